@@ -1,1 +1,32 @@
-export {};
+export {
+  DormancyQuery,
+  DormantUserSort,
+  DormantUsersQuery,
+  getDormancySummary,
+  listDormantUsers,
+  SortOrder,
+} from "./contract/dormant-users.ts";
+export { getHealth, getReadiness } from "./contract/health.ts";
+export { CONTRACTS } from "./contract/index.ts";
+export type { RouteContract } from "./contract/route.ts";
+export { getSettings, putSettings } from "./contract/settings.ts";
+export { getUserDormancy } from "./contract/users.ts";
+export { S3ObjectCreated } from "./events/s3-object-created.ts";
+export {
+  AccountType,
+  ActivityBasis,
+  DormancyReason,
+  DormancyState,
+  InactiveDays,
+  StateCounts,
+} from "./resources/dormancy.ts";
+export { DormancyHistogramBin, DormancySummary, SourceFreshness } from "./resources/dormancy-summary.ts";
+export { DataFreshness, DataWarning, DormantUser, DormantUsersPage } from "./resources/dormant-user.ts";
+export { Health, Readiness } from "./resources/health.ts";
+export { Instant, InstantInput } from "./resources/instant.ts";
+export { Problem, ProblemCode } from "./resources/problem.ts";
+export { Scope } from "./resources/scope.ts";
+export { DEFAULT_SETTINGS, Exemption, HoldLimits, Settings, StoredSettings } from "./resources/settings.ts";
+export { TenantId } from "./resources/tenant-id.ts";
+export { SourceAccountView, UserDormancy } from "./resources/user-dormancy.ts";
+export { UserId } from "./resources/user-id.ts";

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { AccountType, DormancyState } from "../resources/dormancy.ts";
+import { DormancySummary } from "../resources/dormancy-summary.ts";
+import { DormantUsersPage } from "../resources/dormant-user.ts";
+import { InstantInput } from "../resources/instant.ts";
+import { queryInt, queryList } from "./query.ts";
+import { defineContract } from "./route.ts";
+
+/** What selects and judges users; shared by list, summary and export. */
+export const DormancyQuery = z.object({
+  inactive_days: queryInt({ min: 1, max: 3650 }).optional(),
+  as_of: InstantInput.optional(),
+  account_type: queryList(z.union([AccountType, z.literal("all")])).optional(),
+});
+
+export const DormantUserSort = z.enum(["days_inactive", "last_active_at", "email", "name"]);
+export type DormantUserSort = z.infer<typeof DormantUserSort>;
+
+export const SortOrder = z.enum(["asc", "desc"]);
+export type SortOrder = z.infer<typeof SortOrder>;
+
+export const DormantUsersQuery = DormancyQuery.extend({
+  skip: queryInt({ min: 0, max: 100_000_000 }).optional(),
+  limit: queryInt({ min: 1, max: 200 }).optional(),
+  cursor: z.string().min(1).max(1000).optional(),
+  sort: DormantUserSort.optional(),
+  order: SortOrder.optional(),
+  state: queryList(z.union([DormancyState, z.literal("all")])).optional(),
+  department: queryList(z.string().min(1).max(200)).optional(),
+  q: z.string().trim().min(1).max(200).optional(),
+});
+export type DormantUsersQuery = z.infer<typeof DormantUsersQuery>;
+
+export const listDormantUsers = defineContract({
+  operationId: "listDormantUsers",
+  method: "get",
+  path: "/profile360/insights/dormant-users",
+  summary: "Page of dormant users",
+  description:
+    "Dormant and never-active users unless `state` says otherwise, longest inactive first. " +
+    "Page with `cursor` (stable while data changes) or with `skip` and `limit`.",
+  tag: "Dormant users",
+  scope: "insights:read",
+  query: DormantUsersQuery,
+  responses: { 200: { description: "A page", body: DormantUsersPage, headers: ["etag"] } },
+});
+
+export const getDormancySummary = defineContract({
+  operationId: "getDormancySummary",
+  method: "get",
+  path: "/profile360/insights/dormant-users/summary",
+  summary: "Counts by state, histogram of days inactive, freshness",
+  tag: "Dormant users",
+  scope: "insights:read",
+  query: DormancyQuery,
+  responses: { 200: { description: "The summary", body: DormancySummary, headers: ["etag"] } },
+});

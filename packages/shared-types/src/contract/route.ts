@@ -1,0 +1,25 @@
+import type { z } from "zod";
+import type { Scope } from "../resources/scope.ts";
+
+/** A route as data: no framework. OpenAPI, the server's validation, the UI's client and its mocks derive from it. */
+export interface RouteContract {
+  readonly operationId: string;
+  readonly method: "get" | "post" | "put" | "delete";
+  /** OpenAPI template: `/users/{user_id}/dormancy`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: string;
+  /** Null: no token asked for. */
+  readonly scope: Scope | null;
+  readonly params?: z.ZodObject;
+  /** Fields that are arrays may be repeated; every other one may stand once. */
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  readonly responses: Readonly<Record<number, { description: string; body?: z.ZodType; headers?: readonly string[] }>>;
+}
+
+/** Keeps the literal types of a contract while checking its form. */
+export function defineContract<const Contract extends RouteContract>(contract: Contract): Contract {
+  return contract;
+}

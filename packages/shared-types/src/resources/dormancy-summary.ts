@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { StateCounts } from "./dormancy.ts";
+import { DataFreshness } from "./dormant-user.ts";
+import { Instant } from "./instant.ts";
+
+/** Enabled users that can be judged, by whole days inactive: `[from_days, to_days)`. The last bin is open. */
+export const DormancyHistogramBin = z.object({
+  from_days: z.int().min(0),
+  to_days: z.int().min(1).nullable(),
+  /** Users with some activity. */
+  users: z.int().min(0),
+  /** Users that never were active, aged from account start. */
+  never_active: z.int().min(0),
+});
+export type DormancyHistogramBin = z.infer<typeof DormancyHistogramBin>;
+
+export const SourceFreshness = z.object({
+  source: z.string(),
+  data_as_of: Instant,
+  reports_activity: z.boolean(),
+  accounts: z.int().min(0),
+});
+export type SourceFreshness = z.infer<typeof SourceFreshness>;
+
+export const DormancySummary = DataFreshness.extend({
+  counts: StateCounts,
+  total: z.int().min(0),
+  histogram: z.array(DormancyHistogramBin),
+  sources: z.array(SourceFreshness),
+});
+export type DormancySummary = z.infer<typeof DormancySummary>;

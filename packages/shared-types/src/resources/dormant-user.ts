@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { AccountType, ActivityBasis, DormancyReason, DormancyState, InactiveDays, StateCounts } from "./dormancy.ts";
+import { Instant } from "./instant.ts";
+import { UserId } from "./user-id.ts";
+
+/** One row of the list. The first five fields are Phase A's and keep their meaning. */
+export const DormantUser = z.object({
+  user_id: UserId,
+  email: z.string().nullable(),
+  name: z.string().nullable(),
+  /** Whole days since the last activity, or since the account could first be used. Null where nothing is known. */
+  days_inactive: z.int().min(0).nullable(),
+  last_active_at: Instant.nullable(),
+  /** True where the kept history does not reach further back: the account may be quiet for longer. */
+  days_inactive_is_minimum: z.boolean(),
+  /** The id in the source object this user is first known by. */
+  external_id: z.string(),
+  state: DormancyState,
+  reason: DormancyReason,
+  last_active_basis: ActivityBasis,
+  last_active_source: z.string().nullable(),
+  account_start_at: Instant.nullable(),
+  account_type: AccountType,
+  privileged: z.boolean(),
+  department: z.string().nullable(),
+  sources: z.array(z.string()),
+});
+export type DormantUser = z.infer<typeof DormantUser>;
+
+export const DataWarning = z.object({
+  code: z.enum(["stale_data", "stale_source", "no_activity_data", "snapshot_held", "no_data", "as_of_in_future"]),
+  message: z.string(),
+  source: z.string().optional(),
+});
+export type DataWarning = z.infer<typeof DataWarning>;
+
+/** What a list or summary speaks of, and how far it can be trusted. */
+export const DataFreshness = z.object({
+  /** The instant the answer speaks of. Null until the tenant has data. */
+  as_of: Instant.nullable(),
+  /** The newest snapshot instant of the tenant. */
+  data_as_of: Instant.nullable(),
+  /** `as_of` minus `inactive_days` x 24 h: older than this is dormant. */
+  cutoff: Instant.nullable(),
+  inactive_days: InactiveDays,
+  warnings: z.array(DataWarning),
+});
+export type DataFreshness = z.infer<typeof DataFreshness>;
+
+export const DormantUsersPage = DataFreshness.extend({
+  items: z.array(DormantUser),
+  /** Users that match the query, over all pages. */
+  total: z.int().min(0),
+  skip: z.int().min(0),
+  limit: z.int().min(1),
+  /** Pass as `cursor` for the next page; null on the last. */
+  next_cursor: z.string().nullable(),
+  /** All states over the selected account types, whatever `state`, `q` and `department` select. */
+  counts: StateCounts,
+});
+export type DormantUsersPage = z.infer<typeof DormantUsersPage>;

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { AccountType, InactiveDays } from "./dormancy.ts";
+import { Instant, InstantInput } from "./instant.ts";
+
+const reason = z.string().trim().min(3).max(500);
+
+/** Takes one user, or every member of a group, out of judgement; for a stated reason and, if given, until a date. */
+export const Exemption = z.object({
+  kind: z.enum(["user", "group"]),
+  /** A `user_id`, or a group's id or name as its source gives it. */
+  value: z.string().trim().min(1).max(200),
+  reason,
+  /** The exemption ends at this instant; null means until it is removed. */
+  until: InstantInput.nullable().default(null),
+});
+export type Exemption = z.infer<typeof Exemption>;
+
+/** When an ingested feed is held and reported rather than believed. */
+export const HoldLimits = z.object({
+  /** Share of a source's accounts that may disappear between two complete snapshots. */
+  max_shrink_share: z.number().min(0).max(1).default(0.2),
+  /** Rise of the dormant share (at the tenant's threshold) that one snapshot may cause. */
+  max_dormant_share_rise: z.number().min(0).max(1).default(0.2),
+  /** Days by which a source's newest activity may trail its snapshot when it did not move since the last one. */
+  max_stall_days: z.int().min(1).max(365).default(7),
+});
+export type HoldLimits = z.infer<typeof HoldLimits>;
+
+export const Settings = z.object({
+  inactive_days: InactiveDays.default(30),
+  /** Stricter threshold for privileged accounts; null: the same. */
+  inactive_days_privileged: InactiveDays.nullable().default(null),
+  /** Thresholds of account types that differ from `inactive_days`. */
+  inactive_days_by_account_type: z.partialRecord(AccountType, InactiveDays).default({}),
+  exempt_account_types: z.array(AccountType).default(["service"]),
+  exemptions: z.array(Exemption).max(1000).default([]),
+  hold_limits: HoldLimits.prefault({}),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const StoredSettings = Settings.extend({
+  /** Grows by one with every change; the ETag that a PUT must name in If-Match. */
+  version: z.int().min(0),
+  updated_at: Instant.nullable(),
+  updated_by: z.string().nullable(),
+});
+export type StoredSettings = z.infer<typeof StoredSettings>;
+
+export const DEFAULT_SETTINGS: Settings = Settings.parse({});

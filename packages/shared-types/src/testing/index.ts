@@ -1,0 +1,1 @@
+export { buildDormantUser, buildDormantUsersPage } from "./dormant-user.ts";
