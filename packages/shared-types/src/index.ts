@@ -18,6 +18,7 @@ export {
   DormancyReason,
   DormancyState,
   InactiveDays,
+  STATE_OF_REASON,
   StateCounts,
 } from "./resources/dormancy.ts";
 export { DormancyHistogramBin, DormancySummary, SourceFreshness } from "./resources/dormancy-summary.ts";

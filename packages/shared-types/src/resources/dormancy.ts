@@ -4,36 +4,50 @@ import { z } from "zod";
 export const DormancyState = z.enum(["disabled", "exempt", "snoozed", "unknown", "never_active", "dormant", "active"]);
 export type DormancyState = z.infer<typeof DormancyState>;
 
-/** Why a user is in its state. The part before the colon in the table of `docs/detection.md` is the state it explains. */
+/** Why a user is in its state; each reason belongs to one state (`STATE_OF_REASON`). */
 export const DormancyReason = z.enum([
-  // disabled
   "not_activated",
   "suspended",
   "deprovisioned",
   "archived",
   "account_disabled",
   "absent_from_snapshot",
-  // exempt
   "exempt_account_type",
   "exempt_user",
   "exempt_group",
-  // snoozed
   "snoozed_until",
-  // unknown
   "source_has_no_activity",
   "activity_not_reported",
   "no_activity_and_no_start",
   "history_incomplete",
-  // never_active
   "never_signed_in",
-  // dormant
   "inactive_since_cutoff",
-  // active
   "active_since_cutoff",
   "new_account",
-  "not_yet_created",
 ]);
 export type DormancyReason = z.infer<typeof DormancyReason>;
+
+/** The state that each reason explains. */
+export const STATE_OF_REASON: Readonly<Record<DormancyReason, DormancyState>> = {
+  not_activated: "disabled",
+  suspended: "disabled",
+  deprovisioned: "disabled",
+  archived: "disabled",
+  account_disabled: "disabled",
+  absent_from_snapshot: "disabled",
+  exempt_account_type: "exempt",
+  exempt_user: "exempt",
+  exempt_group: "exempt",
+  snoozed_until: "snoozed",
+  source_has_no_activity: "unknown",
+  activity_not_reported: "unknown",
+  no_activity_and_no_start: "unknown",
+  history_incomplete: "unknown",
+  never_signed_in: "never_active",
+  inactive_since_cutoff: "dormant",
+  active_since_cutoff: "active",
+  new_account: "active",
+};
 
 export const AccountType = z.enum(["human", "guest", "service", "break_glass", "shared", "unknown"]);
 export type AccountType = z.infer<typeof AccountType>;
