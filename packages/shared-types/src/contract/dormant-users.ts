@@ -13,6 +13,7 @@ export const DormancyQuery = z.object({
   account_type: queryList(z.union([AccountType, z.literal("all")])).optional(),
 });
 
+/** `last_active_at` places a user without activity by account start. */
 export const DormantUserSort = z.enum(["days_inactive", "last_active_at", "email", "name"]);
 export type DormantUserSort = z.infer<typeof DormantUserSort>;
 
@@ -52,6 +53,6 @@ export const getDormancySummary = defineContract({
   summary: "Counts by state, histogram of days inactive, freshness",
   tag: "Dormant users",
   scope: "insights:read",
-  query: DormancyQuery,
+  query: DormancyQuery.omit({ as_of: true }),
   responses: { 200: { description: "The summary", body: DormancySummary, headers: ["etag"] } },
 });

@@ -22,7 +22,7 @@ export const UserDormancy = DormantUser.extend({
   ...DataFreshness.shape,
   /** The instant this user's age is measured at: the earlier of `as_of` and its sources' newest snapshot. */
   measured_at: Instant.nullable(),
-  /** First instant at which the user counts as dormant if nothing happens. Null where no silence could make it so. */
+  /** After this instant the user counts as dormant, unless activity comes. Null where no silence could make it so. */
   dormant_from: Instant.nullable(),
   /** The state in one sentence, in English. */
   explanation: z.string(),

@@ -1,0 +1,146 @@
+import { DormancyState, type StateCounts } from "@dormant-users/shared-types";
+import { defineQuery, type TenantTransaction } from "../../db/index.ts";
+import { countsText, heldCountsText, histogramText } from "./counts-sql.ts";
+import type { JudgedCohort, Judgement } from "./judgement.ts";
+import { sqlInstant } from "./page.repository.ts";
+import type { CounterRow, DayWindow } from "./position.ts";
+import type { Segment } from "./segments.ts";
+
+interface Cutoff {
+  readonly cohortId: number;
+  readonly beforeMs: number;
+}
+
+const columns = (cutoffs: readonly Cutoff[]) => [
+  cutoffs.map((cutoff) => cutoff.cohortId),
+  cutoffs.map((cutoff) => sqlInstant(cutoff.beforeMs)),
+];
+
+const countQuiet = defineQuery<readonly Cutoff[], { cohort_id: number; quiet: number; users: number }>({
+  name: "detection.count_quiet",
+  text: countsText,
+  params: columns,
+});
+
+const countHeld = defineQuery<
+  { cutoffs: readonly Cutoff[]; asOfMs: number },
+  { cohort_id: number; hold: Segment["hold"]; quiet: boolean; users: number }
+>({
+  name: "detection.count_held",
+  text: heldCountsText,
+  params: ({ cutoffs, asOfMs }) => [...columns(cutoffs), sqlInstant(asOfMs)],
+});
+
+/** Users of each cohort whose silence began before an instant. */
+export async function countBefore(tx: TenantTransaction, cutoffs: readonly Cutoff[]): Promise<number> {
+  const rows = await tx.list(countQuiet, cutoffs);
+  return rows.reduce((sum, row) => sum + row.quiet, 0);
+}
+
+/** Users in each of the judgement's segments. */
+export async function countSegments(
+  tx: TenantTransaction,
+  judgement: Judgement,
+  segments: readonly Segment[],
+): Promise<Map<Segment, number>> {
+  const cutoffOf = (cohort: JudgedCohort): Cutoff => ({ cohortId: cohort.cohortId, beforeMs: cohort.cutoffMs });
+  const rowByRow = new Set(segments.filter((segment) => segment.hold !== null).map((segment) => segment.cohort));
+  const counted = judgement.cohorts.filter((cohort) => !rowByRow.has(cohort));
+  const quiet = await tx.list(countQuiet, counted.map(cutoffOf));
+  const held =
+    rowByRow.size === 0
+      ? []
+      : await tx.list(countHeld, { cutoffs: [...rowByRow].map(cutoffOf), asOfMs: judgement.asOfMs });
+
+  const byCohort = new Map(quiet.map((row) => [row.cohort_id, row]));
+  return new Map(
+    segments.map((segment) => {
+      if (segment.hold !== null) {
+        const mine = held.filter((row) => row.cohort_id === segment.cohort.cohortId && row.hold === segment.hold);
+        return [segment, mine.filter((row) => covers(segment, row.quiet)).reduce((sum, row) => sum + row.users, 0)];
+      }
+      const row = byCohort.get(segment.cohort.cohortId) ?? { quiet: 0, users: 0 };
+      const before = segment.toMs === Infinity ? row.users : row.quiet;
+      return [segment, before - (segment.fromMs === -Infinity ? 0 : row.quiet)];
+    }),
+  );
+}
+
+/** Whether a segment takes the users on this side of the cutoff. */
+function covers(segment: Segment, quiet: boolean): boolean {
+  return quiet ? segment.fromMs === -Infinity : segment.toMs === Infinity;
+}
+
+/** Every state, zeros included. */
+export function countsByState(counts: ReadonlyMap<Segment, number>): StateCounts {
+  const byState = Object.fromEntries(DormancyState.options.map((state) => [state, 0])) as StateCounts;
+  for (const [segment, users] of counts) byState[segment.state] += users;
+  return byState;
+}
+
+interface StoredCounter {
+  readonly cohort_id: number;
+  readonly start_ms: number;
+  readonly users: number;
+}
+
+const toCounterRow = (row: StoredCounter): CounterRow => ({
+  cohortId: row.cohort_id,
+  startMs: Number(row.start_ms),
+  users: row.users,
+});
+
+const selectMonths = defineQuery<readonly number[], StoredCounter, CounterRow>({
+  name: "detection.list_months",
+  text: (schema) => `
+SELECT cohort_id, (extract(epoch FROM month) * 1000)::float8 AS start_ms, users FROM ${schema}.dormancy_monthly
+WHERE cohort_id = ANY ($1::integer[]) AND users > 0`,
+  params: (cohortIds) => [cohortIds],
+  row: toCounterRow,
+});
+
+const selectDays = defineQuery<readonly DayWindow[], StoredCounter, CounterRow>({
+  name: "detection.list_days",
+  text: (schema) => `
+SELECT d.cohort_id, (extract(epoch FROM d.day) * 1000)::float8 AS start_ms, d.users
+FROM unnest($1::integer[], $2::timestamptz[], $3::timestamptz[]) AS w (cohort_id, from_at, to_at)
+JOIN ${schema}.dormancy_daily AS d ON d.cohort_id = w.cohort_id
+  AND d.day >= (w.from_at AT TIME ZONE 'UTC')::date AND d.day < (w.to_at AT TIME ZONE 'UTC')::date
+WHERE d.users > 0`,
+  params: (windows) => [
+    windows.map((window) => window.cohortId),
+    windows.map((window) => sqlInstant(window.fromMs)),
+    windows.map((window) => sqlInstant(window.toMs)),
+  ],
+  row: toCounterRow,
+});
+
+export const listMonths = (tx: TenantTransaction, cohortIds: readonly number[]): Promise<CounterRow[]> =>
+  tx.list(selectMonths, cohortIds);
+
+export const listDays = (tx: TenantTransaction, windows: readonly DayWindow[]): Promise<CounterRow[]> =>
+  tx.list(selectDays, windows);
+
+interface HistogramRow {
+  /** Number of inner edges at or below the user's days inactive. */
+  readonly bin: number;
+  readonly ever_active: boolean;
+  readonly users: number;
+}
+
+const selectHistogram = defineQuery<{ cohorts: readonly JudgedCohort[]; edges: readonly number[] }, HistogramRow>({
+  name: "detection.list_histogram",
+  text: histogramText,
+  params: ({ cohorts, edges }) => [
+    cohorts.map((cohort) => cohort.cohortId),
+    cohorts.map((cohort) => sqlInstant(cohort.measuredAtMs)),
+    edges,
+  ],
+});
+
+/** Judged users by days inactive; `edges` are the inner bounds of the bins, ascending. */
+export const listHistogram = (
+  tx: TenantTransaction,
+  cohorts: readonly JudgedCohort[],
+  edges: readonly number[],
+): Promise<HistogramRow[]> => tx.list(selectHistogram, { cohorts, edges });

@@ -1,0 +1,135 @@
+import type { DormantUserSort, SortOrder } from "@dormant-users/shared-types";
+
+/** What the text of a page query depends on; everything else is a parameter. */
+export interface PageShape {
+  readonly sort: DormantUserSort;
+  readonly order: SortOrder;
+  /** Starts after a cursor. */
+  readonly keyed: boolean;
+  /** Some segment holds a condition on the row; without one the index alone answers. */
+  readonly holds: boolean;
+  readonly filtered: boolean;
+}
+
+/** Values of a page query. Those that the shape leaves out are not sent. */
+export interface PageValues {
+  /** The segments, one array for each column: cohort, from, to, shift, hold. */
+  readonly segments: readonly [number[], string[], string[], string[], (string | null)[]];
+  readonly limit: number;
+  readonly offset: number;
+  readonly instant: string;
+  readonly key: string | null;
+  readonly id: string | null;
+  /** LIKE pattern over e-mail and name, or null. */
+  readonly pattern: string | null;
+  readonly departments: readonly string[] | null;
+}
+
+/** Columns of a row of the list, from `user_profiles AS u`. */
+const ROW_COLUMNS = `u.user_id, u.external_id, u.email, u.name, u.department, u.account_type, u.privileged, u.source_ids,
+  u.last_active_at, u.last_active_basis, u.last_active_source, u.account_start_at, u.quiet_since, u.exempt_reason`;
+
+const SEGMENTS = `unnest($1::integer[], $2::timestamptz[], $3::timestamptz[], $4::interval[], $5::text[]) WITH ORDINALITY
+    AS s (cohort_id, from_at, to_at, shift, hold, ord)`;
+
+type Optional = "instant" | "key" | "id" | "pattern" | "departments";
+
+function optionalsOf(shape: Pick<PageShape, "keyed" | "holds" | "filtered">): Optional[] {
+  return [
+    ...(shape.holds ? (["instant"] as const) : []),
+    ...(shape.keyed ? (["key", "id"] as const) : []),
+    ...(shape.filtered ? (["pattern", "departments"] as const) : []),
+  ];
+}
+
+/** `$n` of an optional value; the ones before it are $1 to `after`. */
+function placeholder(shape: Pick<PageShape, "keyed" | "holds" | "filtered">, name: Optional, after: number): string {
+  return `$${after + 1 + optionalsOf(shape).indexOf(name)}`;
+}
+
+/** The values in the order of the text's placeholders. */
+export function pageParameters(shape: PageShape, values: PageValues): unknown[] {
+  return [...values.segments, values.limit, values.offset, ...optionalsOf(shape).map((name) => values[name])];
+}
+
+/** The values of {@link filteredCountText}. */
+export function filteredCountParameters(holds: boolean, values: PageValues): unknown[] {
+  return [...values.segments, ...optionalsOf({ keyed: false, holds, filtered: true }).map((name) => values[name])];
+}
+
+function membership(shape: Pick<PageShape, "keyed" | "holds" | "filtered">, after: number): string {
+  const at = (name: Optional): string => placeholder(shape, name, after);
+  const parts = ["u.cohort_id = s.cohort_id AND u.quiet_since >= s.from_at AND u.quiet_since < s.to_at"];
+  if (shape.holds) {
+    parts.push(`(s.hold IS NULL OR s.hold = CASE WHEN u.exempt_until > ${at("instant")}::timestamptz THEN 'exempt'
+      WHEN u.snoozed_until > ${at("instant")}::timestamptz THEN 'snoozed' ELSE 'none' END)`);
+  }
+  if (shape.filtered) {
+    const pattern = `${at("pattern")}::text`;
+    const departments = `${at("departments")}::text[]`;
+    parts.push(`(${pattern} IS NULL OR u.email ILIKE ${pattern} OR u.name ILIKE ${pattern})
+      AND (${departments} IS NULL OR u.department = ANY (${departments}))`);
+  }
+  return parts.join("\n      AND ");
+}
+
+/** Name of the prepared statement; one for each text. */
+export function pageName(shape: PageShape): string {
+  const flags = [shape.keyed && "keyed", shape.holds && "holds", shape.filtered && "filtered"].filter(Boolean);
+  return ["dormant_users_page", shape.sort, shape.order, ...flags].join("_");
+}
+
+/**
+ * One page: rows with the ordinal of their segment and their sort key.
+ *
+ * By silence, each segment is one descent of the index (cohort_id, quiet_since, user_id) and gives at most
+ * limit + offset rows, which are then merged: the cost does not grow with the number of users.
+ */
+export function pageText(schema: string, shape: PageShape): string {
+  return shape.sort === "days_inactive" || shape.sort === "last_active_at"
+    ? bySilence(schema, shape)
+    : byText(schema, shape);
+}
+
+function bySilence(schema: string, shape: PageShape): string {
+  // Longest inactive first is the oldest quiet_since first.
+  const ascending = shape.sort === "days_inactive" ? shape.order === "desc" : shape.order === "asc";
+  const direction = ascending ? "ASC" : "DESC";
+  const key = `(${placeholder(shape, "key", 7)}::text::timestamptz - s.shift, ${placeholder(shape, "id", 7)}::uuid)`;
+  const keyed = shape.keyed ? `AND (u.quiet_since, u.user_id) ${ascending ? ">" : "<"} ${key}` : "";
+  return `
+WITH picked AS (
+  SELECT s.ord, k.user_id, k.quiet_since + s.shift AS sort_key
+  FROM ${SEGMENTS}
+  CROSS JOIN LATERAL (
+    SELECT u.user_id, u.quiet_since FROM ${schema}.user_profiles AS u
+    WHERE ${membership(shape, 7)} ${keyed}
+    ORDER BY u.quiet_since ${direction}, u.user_id ${direction}
+    LIMIT $6::bigint + $7::bigint) AS k
+  ORDER BY sort_key ${direction}, k.user_id ${direction}
+  LIMIT $6::bigint OFFSET $7::bigint)
+SELECT picked.ord::integer AS segment, picked.sort_key::text AS sort_key, ${ROW_COLUMNS}
+FROM picked JOIN ${schema}.user_profiles AS u USING (user_id)
+ORDER BY picked.sort_key ${direction}, picked.user_id ${direction}`;
+}
+
+function byText(schema: string, shape: PageShape): string {
+  const direction = shape.order === "asc" ? "ASC" : "DESC";
+  const sortKey = `coalesce(lower(u.${shape.sort}), '') COLLATE "C"`;
+  const key = `(${placeholder(shape, "key", 7)}::text COLLATE "C", ${placeholder(shape, "id", 7)}::uuid)`;
+  const keyed = shape.keyed ? `WHERE (${sortKey}, u.user_id) ${shape.order === "asc" ? ">" : "<"} ${key}` : "";
+  return `
+SELECT s.ord::integer AS segment, ${sortKey} AS sort_key, ${ROW_COLUMNS}
+FROM ${SEGMENTS}
+JOIN ${schema}.user_profiles AS u ON ${membership(shape, 7)}
+${keyed}
+ORDER BY sort_key ${direction}, u.user_id ${direction}
+LIMIT $6::bigint OFFSET $7::bigint`;
+}
+
+/** Users in the given segments that pass the filters. */
+export function filteredCountText(schema: string, holds: boolean): string {
+  return `
+SELECT count(*)::integer AS users FROM ${SEGMENTS}
+JOIN ${schema}.user_profiles AS u ON ${membership({ keyed: false, holds, filtered: true }, 5)}`;
+}

@@ -1,0 +1,1 @@
+export { openTouchedUsers, refreshTouchedProfiles, touchExemptedUsers } from "./profile.repository.ts";

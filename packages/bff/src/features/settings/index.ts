@@ -1,0 +1,1 @@
+export { getStoredSettings } from "./settings.repository.ts";
