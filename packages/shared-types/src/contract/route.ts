@@ -16,6 +16,8 @@ export interface RouteContract {
   /** Fields that are arrays may be repeated; every other one may stand once. */
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The caller must name in `If-Match` the state it means to change: 428 without, 412 where it has changed. */
+  readonly ifMatch?: "required";
   readonly responses: Readonly<Record<number, { description: string; body?: z.ZodType; headers?: readonly string[] }>>;
 }
 

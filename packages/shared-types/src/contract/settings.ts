@@ -21,5 +21,6 @@ export const putSettings = defineContract({
   tag: "Settings",
   scope: "settings:write",
   body: Settings,
+  ifMatch: "required",
   responses: { 200: { description: "The settings now in force", body: StoredSettings, headers: ["etag"] } },
 });
