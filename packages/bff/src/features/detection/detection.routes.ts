@@ -1,4 +1,8 @@
-import { getDormancySummary, getUserDormancy as getUserDormancyContract, listDormantUsers as listContract } from "@dormant-users/shared-types";
+import {
+  getDormancySummary,
+  getUserDormancy as getUserDormancyContract,
+  listDormantUsers as listContract,
+} from "@dormant-users/shared-types";
 import type { Database } from "../../db/index.ts";
 import { defineRoute, type Route } from "../../http/define-route.ts";
 import { getUserDormancy } from "./get-user-dormancy.ts";

@@ -9,7 +9,9 @@ export function freshnessOf(judgement: Judgement | null, inactiveDays: number, n
       data_as_of: null,
       cutoff: null,
       inactive_days: inactiveDays,
-      warnings: [{ code: "no_data", message: "No user data has arrived yet. Connect an integration or ingest an export." }],
+      warnings: [
+        { code: "no_data", message: "No user data has arrived yet. Connect an integration or ingest an export." },
+      ],
     };
   }
   const stale = staleDataWarning(judgement.dataAsOfMs, nowMs);

@@ -105,8 +105,7 @@ export const findHistoryRow = (
 
 const countReasons = defineQuery<HistoryScope, { reason: DormancyReason; users: number }>({
   name: "detection.count_history",
-  text: (schema) =>
-    `WITH ${historyCte(schema)} SELECT reason, count(*)::integer AS users FROM judged GROUP BY reason`,
+  text: (schema) => `WITH ${historyCte(schema)} SELECT reason, count(*)::integer AS users FROM judged GROUP BY reason`,
   params: scopeParameters,
 });
 

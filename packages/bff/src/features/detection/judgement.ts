@@ -1,10 +1,4 @@
-import type {
-  AccountType,
-  DataWarning,
-  DormancyReason,
-  DormancyState,
-  Settings,
-} from "@dormant-users/shared-types";
+import type { AccountType, DataWarning, DormancyReason, DormancyState, Settings } from "@dormant-users/shared-types";
 
 /** Milliseconds of the 24 hours that every threshold counts in, whatever the calendar does. */
 export const DAY_MS = 86_400_000;

@@ -3,8 +3,8 @@ import {
   DormancyState as DormancyStates,
   type DormantUserSort,
   type DormantUsersPage,
-  STATE_OF_REASON,
   type SortOrder,
+  STATE_OF_REASON,
   type StateCounts,
 } from "@dormant-users/shared-types";
 import type { TenantTransaction } from "../../db/index.ts";
@@ -16,7 +16,14 @@ import { toDormantUser } from "./dormant-user-row.ts";
 import { freshnessOf } from "./freshness.ts";
 import { countHistory, listHistoryPage } from "./history.repository.ts";
 import { type DetectionContext, type DormancyRequest, type Judgement, judge, LISTED_BY_DEFAULT } from "./judgement.ts";
-import { countFilteredUsers, inStates, isFiltered, listPage, type PageRequest, type UserFilter } from "./page.repository.ts";
+import {
+  countFilteredUsers,
+  inStates,
+  isFiltered,
+  listPage,
+  type PageRequest,
+  type UserFilter,
+} from "./page.repository.ts";
 import { dayWindows, findDay, findMonth, shiftMsOf } from "./position.ts";
 import { reasonsOf, type Segment, segmentsOf } from "./segments.ts";
 
@@ -106,7 +113,8 @@ async function presentPage(
   const items = rows.map((row) => {
     const segment = wanted[row.segment];
     const reason = segment?.reason ?? row.exempt_reason;
-    if (segment === undefined || reason === null) throw new Error("a listed row belongs to none of the segments asked for");
+    if (segment === undefined || reason === null)
+      throw new Error("a listed row belongs to none of the segments asked for");
     return toDormantUser(row, { state: segment.state, reason, measuredAtMs: segment.cohort.measuredAtMs }, context);
   });
   return {
@@ -127,7 +135,10 @@ async function jumpAhead(tx: TenantTransaction, request: PageRequest): Promise<P
     segments.every((segment) => segment.hold === null && segment.fromMs === -Infinity);
   if (offset < JUMP_FROM || !countable) return request;
 
-  const months = await listMonths(tx, [...cohorts].map((cohort) => cohort.cohortId));
+  const months = await listMonths(
+    tx,
+    [...cohorts].map((cohort) => cohort.cohortId),
+  );
   const month = findMonth(segments, asOfMs, months, offset);
   if (month === undefined || month === -Infinity) return request;
   const windows = dayWindows(segments, asOfMs, month);

@@ -65,7 +65,8 @@ const countFiltered = [false, true].map((holds) =>
   }),
 ) as [Query<PageValues, { users: number }>, Query<PageValues, { users: number }>];
 
-export const isFiltered = (filter: UserFilter): boolean => filter.text !== undefined || filter.departments !== undefined;
+export const isFiltered = (filter: UserFilter): boolean =>
+  filter.text !== undefined || filter.departments !== undefined;
 
 export function listPage(tx: TenantTransaction, request: PageRequest): Promise<PageRow[]> {
   const shape: PageShape = {

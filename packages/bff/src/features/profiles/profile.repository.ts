@@ -8,8 +8,7 @@ const ONCE = { prepare: false } as const;
 const createTouched = defineQuery({
   ...ONCE,
   name: "profiles.create_touched",
-  text: () =>
-    "CREATE TEMP TABLE IF NOT EXISTS touched_users (user_id uuid PRIMARY KEY, merge_key text) ON COMMIT DROP",
+  text: () => "CREATE TEMP TABLE IF NOT EXISTS touched_users (user_id uuid PRIMARY KEY, merge_key text) ON COMMIT DROP",
 });
 
 /**

@@ -46,7 +46,10 @@ RETURNING version, updated_at`,
 });
 
 /** Replaces the settings; undefined, and nothing written, when the version is no longer the one named. */
-export async function replaceSettings(tx: TenantTransaction, write: SettingsWrite): Promise<StoredSettings | undefined> {
+export async function replaceSettings(
+  tx: TenantTransaction,
+  write: SettingsWrite,
+): Promise<StoredSettings | undefined> {
   const row = await tx.find(upsertSettings, write);
   if (row === undefined) return undefined;
   return {
