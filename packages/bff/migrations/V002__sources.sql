@@ -89,3 +89,6 @@ CREATE TABLE quarantined_records (
   quarantined_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT quarantined_records_place_key UNIQUE (object_key, content_hash, position)
 );
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON sources, feeds, source_accounts, account_activity, ingested_objects,
+  quarantined_records TO :"tenant_role";

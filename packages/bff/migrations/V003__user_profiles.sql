@@ -108,3 +108,6 @@ CREATE TRIGGER user_profiles_count_update AFTER UPDATE ON user_profiles
   REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_profiles();
 CREATE TRIGGER user_profiles_count_delete AFTER DELETE ON user_profiles
   REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION count_profiles();
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON cohorts, user_profiles TO :"tenant_role";
+GRANT SELECT ON dormancy_daily, dormancy_monthly TO :"tenant_role";

@@ -11,3 +11,5 @@ CREATE TABLE audit_log (
   request_id text
 );
 CREATE INDEX audit_log_at_idx ON audit_log (at DESC, audit_id DESC);
+
+GRANT SELECT, INSERT ON audit_log TO :"tenant_role";

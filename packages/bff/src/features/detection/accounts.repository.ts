@@ -42,6 +42,6 @@ const countAccounts = defineQuery<void, { source_id: number; accounts: number }>
 
 /** Accounts present in each source. Reads every account: for summaries, not for pages. */
 export async function countAccountsBySource(tx: TenantTransaction): Promise<ReadonlyMap<number, number>> {
-  const rows = await tx.list(countAccounts, undefined);
+  const rows = await tx.list(countAccounts);
   return new Map(rows.map((row) => [row.source_id, row.accounts]));
 }

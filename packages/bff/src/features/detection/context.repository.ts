@@ -37,6 +37,6 @@ SELECT
 
 /** Settings, sources and cohorts of the tenant, as of one instant of the database. */
 export async function getDetectionContext(tx: TenantTransaction): Promise<DetectionContext> {
-  const row = await tx.get(selectContext, undefined);
+  const row = await tx.get(selectContext);
   return { settings: Settings.parse(row.settings ?? {}), sources: row.sources, cohorts: row.cohorts };
 }

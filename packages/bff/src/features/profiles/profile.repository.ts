@@ -16,7 +16,7 @@ const createTouched = defineQuery({
  * transaction. `merge_key` is needed for users that have no profile yet.
  */
 export async function openTouchedUsers(tx: TenantTransaction): Promise<void> {
-  await tx.execute(createTouched, undefined);
+  await tx.execute(createTouched);
 }
 
 const dropMerged = defineQuery({
@@ -83,12 +83,12 @@ const upsertProfiles = defineQuery({ ...ONCE, name: "profiles.upsert_profiles", 
  * @returns users whose profile changed or was made
  */
 export async function refreshTouchedProfiles(tx: TenantTransaction, exemptions: readonly Exemption[]): Promise<number> {
-  await tx.execute(dropMerged, undefined);
+  await tx.execute(dropMerged);
   await tx.execute(createMerged, exemptions);
   await tx.execute(fillMerged, exemptions);
-  await tx.execute(addFeeds, undefined);
-  await tx.execute(addCohorts, undefined);
-  return tx.execute(upsertProfiles, undefined);
+  await tx.execute(addFeeds);
+  await tx.execute(addCohorts);
+  return tx.execute(upsertProfiles);
 }
 
 const touchExempted = defineQuery<readonly Exemption[]>({

@@ -16,7 +16,7 @@ SELECT value, version, updated_at, updated_by FROM ${schema}.tenant_settings WHE
 
 /** The settings in force; the defaults, at version 0, until somebody changes them. */
 export async function getStoredSettings(tx: TenantTransaction): Promise<StoredSettings> {
-  const row = await tx.find(selectSettings, undefined);
+  const row = await tx.find(selectSettings);
   if (row === undefined) return { ...Settings.parse({}), version: 0, updated_at: null, updated_by: null };
   return {
     ...Settings.parse(row.value),
