@@ -24,7 +24,7 @@ import {
   type PageRequest,
   type UserFilter,
 } from "./page.repository.ts";
-import { dayWindows, findDay, findMonth, shiftMsOf } from "./position.ts";
+import { dayWindows, findDay, findMonths, shiftMsOf } from "./position.ts";
 import { reasonsOf, type Segment, segmentsOf } from "./segments.ts";
 
 /** What a caller wants listed; every member has a default. */
@@ -109,7 +109,7 @@ async function presentPage(
   const total = isFiltered(input.filter)
     ? await countFilteredUsers(tx, request)
     : wanted.reduce((sum, segment) => sum + (counts.get(segment) ?? 0), 0);
-  const rows = await listPage(tx, await jumpAhead(tx, request));
+  const rows = skip >= total ? [] : await listPage(tx, await jumpAhead(tx, request));
   const items = rows.map((row) => {
     const segment = wanted[row.segment];
     const reason = segment?.reason ?? row.exempt_reason;
@@ -139,11 +139,11 @@ async function jumpAhead(tx: TenantTransaction, request: PageRequest): Promise<P
     tx,
     [...cohorts].map((cohort) => cohort.cohortId),
   );
-  const month = findMonth(segments, asOfMs, months, offset);
-  if (month === undefined || month === -Infinity) return request;
-  const windows = dayWindows(segments, asOfMs, month);
+  const stretch = findMonths(segments, asOfMs, months, offset);
+  if (stretch === undefined) return request;
+  const windows = dayWindows(segments, asOfMs, stretch);
   const day = findDay(segments, asOfMs, months, await listDays(tx, windows), windows, offset);
-  if (day === undefined || day === -Infinity) return request;
+  if (day === undefined) return request;
   const moved = segments.map((segment) => ({
     ...segment,
     fromMs: Math.min(day - shiftMsOf(segment, asOfMs), segment.toMs),
@@ -152,7 +152,8 @@ async function jumpAhead(tx: TenantTransaction, request: PageRequest): Promise<P
     tx,
     moved.map((segment: Segment) => ({ cohortId: segment.cohort.cohortId, beforeMs: segment.fromMs })),
   );
-  return { ...request, segments: moved, offset: offset - passed };
+  // Fewer users than the counters promised would mean a wrong page; walking there is never wrong.
+  return passed > offset ? request : { ...request, segments: moved, offset: offset - passed };
 }
 
 async function historicalPage(

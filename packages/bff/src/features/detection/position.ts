@@ -38,36 +38,56 @@ interface Step {
   readonly users: number;
 }
 
-/** The last end before which at most `skip` users lie for certain. */
-function lastWithin(steps: Step[], skip: number): number | undefined {
+/** The last end before which at most `skip` users lie for certain, and the end that is too far. */
+function boundsOf(steps: Step[], skip: number): { withinMs: number | undefined; beyondMs: number | undefined } {
   let passed = 0;
-  let found: number | undefined;
+  let withinMs: number | undefined;
+  let atMs: number | undefined;
   for (const step of steps.toSorted((a, b) => a.endMs - b.endMs)) {
+    // Steps of several segments may end together: an end counts once all of them are passed.
+    if (step.endMs !== atMs) withinMs = atMs;
+    atMs = step.endMs;
     passed += step.users;
-    if (passed > skip) return found;
-    found = step.endMs;
+    if (passed > skip) return { withinMs, beyondMs: step.endMs };
   }
-  return found;
+  return { withinMs: atMs, beyondMs: undefined };
 }
 
 const rowsOf = (rows: readonly CounterRow[], segment: Segment): CounterRow[] =>
   rows.filter((row) => row.cohortId === segment.cohort.cohortId);
 
-/** An aligned instant at most `skip` users deep, to the month. Undefined: before the first month. */
-export function findMonth(segments: readonly Segment[], asOfMs: number, months: readonly CounterRow[], skip: number) {
+/** A stretch of aligned time. */
+export interface Stretch {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Where the user after `skip` others stands, to the month. Undefined: in the first month, or there is no such user. */
+export function findMonths(
+  segments: readonly Segment[],
+  asOfMs: number,
+  months: readonly CounterRow[],
+  skip: number,
+): Stretch | undefined {
   const steps = segments.flatMap((segment) =>
     rowsOf(months, segment)
       .filter((row) => row.startMs < segment.toMs)
       .map((row) => ({ endMs: endOf(row.startMs, nextMonth) + shiftMsOf(segment, asOfMs), users: row.users })),
   );
-  return lastWithin(steps, skip);
+  const { withinMs, beyondMs } = boundsOf(steps, skip);
+  if (withinMs === undefined || beyondMs === undefined || withinMs === -Infinity) return undefined;
+  return { fromMs: withinMs, toMs: beyondMs };
 }
 
-/** The days to read for {@link findDay}: the month that each segment stands in at the found instant, and the next. */
-export function dayWindows(segments: readonly Segment[], asOfMs: number, monthMs: number): DayWindow[] {
+/** More than the longest month: counted by days, as many users may have passed this much earlier as by whole months. */
+const MONTH_MS = 32 * DAY_MS;
+
+/** The days to read for {@link findDay}: every month that a segment passes on the stretch, and the one before. */
+export function dayWindows(segments: readonly Segment[], asOfMs: number, stretch: Stretch): DayWindow[] {
   return segments.map((segment) => {
-    const fromMs = monthStart(Math.min(monthMs - shiftMsOf(segment, asOfMs), segment.toMs));
-    return { cohortId: segment.cohort.cohortId, fromMs, toMs: nextMonth(nextMonth(fromMs)) };
+    const shiftMs = shiftMsOf(segment, asOfMs);
+    const fromMs = monthStart(Math.min(stretch.fromMs - MONTH_MS - shiftMs, segment.toMs));
+    return { cohortId: segment.cohort.cohortId, fromMs, toMs: nextMonth(Math.max(stretch.toMs - shiftMs, fromMs)) };
   });
 }
 
@@ -94,6 +114,6 @@ export function findDay(
       .map((row) => ({ endMs: row.startMs + DAY_MS + shiftMs, users: row.users }));
     return [{ endMs: fromMs + shiftMs, users: before }, ...daily];
   });
-  const found = lastWithin(steps, skip);
-  return found === undefined ? undefined : found - DAY_MS;
+  const { withinMs } = boundsOf(steps, skip);
+  return withinMs === undefined ? undefined : withinMs - DAY_MS;
 }
