@@ -1,4 +1,5 @@
 import type { ProblemCode } from "@dormant-users/shared-types";
+import { DatabaseError, type DatabaseErrorKind, PlatformNotPreparedError, TenantNotFoundError } from "../db/index.ts";
 import { DomainError, type FieldError } from "../domain-error.ts";
 
 interface ProblemKind {
@@ -36,10 +37,31 @@ export interface Failure extends ProblemKind {
 
 const INTERNAL_DETAIL = "Something failed on our side. Quote the request id when you report it.";
 
-/** An error that is not a `DomainError` tells the caller nothing but that it happened. */
+const BUSY_DETAIL = "The service cannot do this just now; try again in a few seconds.";
+
+/** What the database's failures mean to a caller. A kind that is not named here is our fault: `internal`. */
+const DATABASE_KINDS: Readonly<Partial<Record<DatabaseErrorKind, readonly [ProblemCode, string]>>> = {
+  statement_timeout: ["timeout", "Ask for less (a smaller `limit`, fewer filters) or try again later."],
+  serialization_failure: ["unavailable", BUSY_DETAIL],
+  deadlock: ["unavailable", BUSY_DETAIL],
+  lock_timeout: ["unavailable", BUSY_DETAIL],
+  connection_lost: ["unavailable", BUSY_DETAIL],
+  too_many_connections: ["unavailable", BUSY_DETAIL],
+  out_of_space: ["unavailable", BUSY_DETAIL],
+  read_only: ["unavailable", BUSY_DETAIL],
+};
+
+/** An error that is not known here tells the caller nothing but that it happened. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof DomainError && error.code !== "internal") {
-    return { ...PROBLEM_KINDS[error.code], code: error.code, detail: error.detail, errors: error.errors };
+  if (error instanceof DomainError) return failure(error.code, error.detail, error.errors);
+  if (error instanceof TenantNotFoundError) {
+    return failure("not_found", "The tenant your token names is not set up here; ask your administrator.");
   }
-  return { ...PROBLEM_KINDS.internal, code: "internal", detail: INTERNAL_DETAIL, errors: [] };
+  if (error instanceof PlatformNotPreparedError) return failure("unavailable", BUSY_DETAIL);
+  const [code, detail] = (error instanceof DatabaseError && DATABASE_KINDS[error.kind]) || ["internal", ""];
+  return failure(code as ProblemCode, detail);
+}
+
+function failure(code: ProblemCode, detail: string, errors: readonly FieldError[] = []): Failure {
+  return { ...PROBLEM_KINDS[code], code, detail: code === "internal" ? INTERNAL_DETAIL : detail, errors };
 }

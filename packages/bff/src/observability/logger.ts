@@ -15,21 +15,28 @@ export interface Logger {
 
 export interface LoggerOptions {
   readonly level: LogLevel;
-  readonly now?: () => Date;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
   /** Takes one line without its end. Default: stderr, because stdout belongs to a command's own answer. */
   readonly write?: (line: string) => void;
 }
 
 export function createLogger(options: LoggerOptions): Logger {
   const write = options.write ?? ((line) => process.stderr.write(`${line}\n`));
-  const now = options.now ?? (() => new Date());
+  const now = options.now ?? Date.now;
   const threshold = LOG_LEVELS.indexOf(options.level);
   const at =
     (level: LogLevel) =>
     (event: string, fields: LogFields = {}) => {
       if (LOG_LEVELS.indexOf(level) < threshold) return;
       const requestId = currentRequest()?.id;
-      const entry = { time: now().toISOString(), level, event, ...(requestId && { request_id: requestId }), ...fields };
+      const entry = {
+        time: new Date(now()).toISOString(),
+        level,
+        event,
+        ...(requestId && { request_id: requestId }),
+        ...fields,
+      };
       write(serialise(entry));
     };
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };

@@ -39,7 +39,7 @@ export function refuseDevIssuerUnlessHarmless({ mode, onLambda, jwt }: IssuerSet
 export async function openDevIssuer(
   config: IssuerSettings,
   keyDir: string | undefined,
-  now: () => Date = () => new Date(),
+  now: () => number = Date.now,
 ): Promise<DevIssuer> {
   refuseDevIssuerUnlessHarmless(config);
   const key = keyDir === undefined ? await makeKey() : await readOrMakeKey(keyDir);
@@ -50,7 +50,7 @@ export async function openDevIssuer(
     jwks,
     keys: createLocalJWKSet(jwks),
     issue({ tenant, scopes = Scope.options, ttlSeconds = 3600, subject = "developer" }: DevTokenRequest) {
-      const issuedAt = Math.floor(now().getTime() / 1000);
+      const issuedAt = Math.floor(now() / 1000);
       return new SignJWT({ [config.jwt.tenantClaim]: tenant, [config.jwt.scopeClaim]: scopes.join(" ") })
         .setProtectedHeader({ alg: "ES256", kid: publicKey.kid ?? "", typ: "JWT" })
         .setSubject(subject)

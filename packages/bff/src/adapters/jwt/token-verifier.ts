@@ -11,7 +11,8 @@ export interface TokenVerifierOptions extends ClaimNames {
   readonly audience: string;
   /** Signature algorithms that are accepted whatever a token's header says. */
   readonly algorithms: readonly string[];
-  readonly now?: () => Date;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
   /** Verified tokens remembered; 0 remembers none. Default 5,000 (about 2 MB). */
   readonly remember?: number;
 }
@@ -23,7 +24,7 @@ const REMEMBER_FOR_MS = 5 * 60_000;
 const CLOCK_TOLERANCE_SECONDS = 5;
 
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
-  const { keys, issuer, audience, algorithms, now = () => new Date(), remember = REMEMBERED } = options;
+  const { keys, issuer, audience, algorithms, now = Date.now, remember = REMEMBERED } = options;
   const verified =
     remember > 0 ? new LRUCache<string, { principal: Principal; untilMs: number }>({ max: remember }) : undefined;
 
@@ -32,7 +33,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       // Tokens themselves are not kept in memory: a heap dump must not hold usable credentials.
       const key = hash("sha256", token, "base64url");
       const known = verified?.get(key);
-      const nowMs = now().getTime();
+      const nowMs = now();
       if (known !== undefined && nowMs < known.untilMs) return known.principal;
       const { payload } = await jwtVerify(token, keys, {
         issuer,
@@ -40,7 +41,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
         algorithms: [...algorithms],
         requiredClaims: ["exp", "sub"],
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
-        currentDate: now(),
+        currentDate: new Date(nowMs),
       }).catch((error: unknown) => {
         throw refusal(error);
       });

@@ -16,7 +16,7 @@ export class ContractSchemas {
 
   constructor(contracts: readonly RouteContract[]) {
     this.#output = generate(contracts, "output");
-    this.#input = generate(contracts, "input");
+    this.#input = namedApart(generate(contracts, "input"), this.#output);
   }
 
   responseBody(contract: RouteContract, status: number): JsonSchema {
@@ -83,7 +83,10 @@ function generate(contracts: readonly RouteContract[], io: "input" | "output"): 
   const add = (id: string, schema: z.ZodType | undefined) => {
     if (schema !== undefined && !registry.has(schema)) registry.add(schema, { id });
   };
-  for (const [schema, name] of NAMES) add(io === "input" ? `${name}Input` : name, schema);
+  for (const [schema, name] of NAMES) {
+    // What is exported as an input is nothing that answers hold.
+    if (io === "input" || !name.endsWith("Input")) add(name, schema);
+  }
   for (const contract of contracts) {
     // Copies, so that a query that is exported under a name is still found under its route's.
     add(partId(contract, "query"), contract.query?.strict());
@@ -96,6 +99,30 @@ function generate(contracts: readonly RouteContract[], io: "input" | "output"): 
   }
   const { schemas } = z.toJSONSchema(registry, { io, uri: (id) => `${PREFIX}${id}` });
   return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutKeywords(schema)]));
+}
+
+/** Renames to `<Name>Input` each component that reads otherwise as input, itself or through one it refers to. */
+function namedApart(
+  input: Readonly<Record<string, JsonSchema>>,
+  output: Readonly<Record<string, JsonSchema>>,
+): Record<string, JsonSchema> {
+  const texts = new Map(Object.entries(input).map(([name, schema]) => [name, JSON.stringify(schema)]));
+  const apart = new Set<string>();
+  for (let before = -1; before < apart.size; ) {
+    before = apart.size;
+    for (const [name, text] of texts) {
+      const refers = [...apart].some((other) => text.includes(`"${PREFIX}${other}"`));
+      if (output[name] !== undefined && (refers || text !== JSON.stringify(output[name]))) apart.add(name);
+    }
+  }
+  const renamed = (name: string) => (apart.has(name) && !name.includes(".") ? `${name}Input` : name);
+  const reference = new RegExp(`"${PREFIX}(\\w+)"`, "g");
+  return Object.fromEntries(
+    [...texts].map(([name, text]) => [
+      renamed(name),
+      JSON.parse(text.replaceAll(reference, (_all, other: string) => `"${PREFIX}${renamed(other)}"`)) as JsonSchema,
+    ]),
+  );
 }
 
 function withoutKeywords(schema: object): JsonSchema {
