@@ -10,7 +10,7 @@ import { defineContract } from "./route.ts";
 export const DormancyQuery = z.object({
   inactive_days: queryInt({ min: 1, max: 3650 }).optional(),
   as_of: InstantInput.optional(),
-  account_type: queryList(z.union([AccountType, z.literal("all")])).optional(),
+  account_type: queryList(z.enum([...AccountType.options, "all"])).optional(),
 });
 
 /** `last_active_at` places a user without activity by account start. */
@@ -26,7 +26,7 @@ export const DormantUsersQuery = DormancyQuery.extend({
   cursor: z.string().min(1).max(1000).optional(),
   sort: DormantUserSort.optional(),
   order: SortOrder.optional(),
-  state: queryList(z.union([DormancyState, z.literal("all")])).optional(),
+  state: queryList(z.enum([...DormancyState.options, "all"])).optional(),
   department: queryList(z.string().min(1).max(200)).optional(),
   q: z.string().trim().min(1).max(200).optional(),
 });

@@ -5,7 +5,7 @@ import { Instant, InstantInput } from "./instant.ts";
 const reason = z.string().trim().min(3).max(500);
 
 /** Takes one user, or every member of a group, out of judgement; for a stated reason and, if given, until a date. */
-export const Exemption = z.object({
+export const Exemption = z.strictObject({
   kind: z.enum(["user", "group"]),
   /** A `user_id`, or a group's id or name as its source gives it. */
   value: z.string().trim().min(1).max(200),
@@ -16,7 +16,7 @@ export const Exemption = z.object({
 export type Exemption = z.infer<typeof Exemption>;
 
 /** When an ingested feed is held and reported rather than believed. */
-export const HoldLimits = z.object({
+export const HoldLimits = z.strictObject({
   /** Share of a source's accounts that may disappear between two complete snapshots. */
   max_shrink_share: z.number().min(0).max(1).default(0.2),
   /** Rise of the dormant share (at the tenant's threshold) that one snapshot may cause. */

@@ -1,0 +1,14 @@
+import type { Config } from "../config/config.ts";
+import type { Database } from "../db/index.ts";
+import type { AppServices } from "../http/app.ts";
+import type { RouteServices } from "../http/product-routes.ts";
+
+/** Everything the product runs on, chosen and opened. */
+export interface Services extends AppServices, RouteServices {
+  readonly config: Config;
+  readonly database: Database;
+  /** The one clock: milliseconds since 1970. */
+  readonly now: () => number;
+  /** Closes what `createServices` opened, and nothing that was handed to it. Safe to call twice. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,35 @@
+import type { LogLevel } from "../observability/logger.ts";
+import type { Secret } from "./secret.ts";
+
+export type Mode = "development" | "production";
+
+export interface IssuerConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+}
+
+/** Everything the product was told from outside, checked. Made by `loadConfig` alone. */
+export interface Config {
+  readonly mode: Mode;
+  readonly onLambda: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Undefined: the embedded database. */
+  readonly databaseUrl: Secret | undefined;
+  readonly databaseAdminUrl: Secret | undefined;
+  readonly jwt: {
+    /** Undefined: the development issuer, which exists only outside production. */
+    readonly issuer: IssuerConfig | undefined;
+    readonly algorithms: readonly string[];
+    readonly tenantClaim: string;
+    readonly scopeClaim: string;
+  };
+  readonly corsOrigins: readonly string[];
+  readonly bodyLimitBytes: number;
+  readonly requestTimeoutMs: number;
+  readonly logLevel: LogLevel;
+  readonly s3: { readonly bucket: string | undefined; readonly endpoint: string | undefined };
+}

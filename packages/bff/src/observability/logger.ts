@@ -1,0 +1,74 @@
+import { currentRequest } from "./request-scope.ts";
+
+export const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** One JSON object a line. Fields hold ids, counts and durations; never tokens, names, e-mails or query values. */
+export interface Logger {
+  debug(event: string, fields?: LogFields): void;
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  /** Put the error under `error`: its name, message, code, stack and causes are written. */
+  error(event: string, fields?: LogFields): void;
+}
+
+export interface LoggerOptions {
+  readonly level: LogLevel;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** Takes one line without its end. Default: stderr, because stdout belongs to a command's own answer. */
+  readonly write?: (line: string) => void;
+}
+
+export function createLogger(options: LoggerOptions): Logger {
+  const write = options.write ?? ((line) => process.stderr.write(`${line}\n`));
+  const now = options.now ?? Date.now;
+  const threshold = LOG_LEVELS.indexOf(options.level);
+  const at =
+    (level: LogLevel) =>
+    (event: string, fields: LogFields = {}) => {
+      if (LOG_LEVELS.indexOf(level) < threshold) return;
+      const requestId = currentRequest()?.id;
+      const entry = {
+        time: new Date(now()).toISOString(),
+        level,
+        event,
+        ...(requestId && { request_id: requestId }),
+        ...fields,
+      };
+      write(serialise(entry));
+    };
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+}
+
+/** Says nothing; for tests and commands that print their own account. */
+export const silentLogger: Logger = createLogger({ level: "silent" });
+
+function serialise(entry: LogFields): string {
+  try {
+    return JSON.stringify(entry, (_key, value) => plain(value));
+  } catch {
+    // A cycle or a throwing getter must not take the request down with it.
+    return JSON.stringify({ time: entry.time, level: entry.level, event: entry.event, unserialisable: true });
+  }
+}
+
+const MAX_CAUSES = 4;
+
+function plain(value: unknown, depth = 0): unknown {
+  if (typeof value === "bigint") return value.toString();
+  if (!(value instanceof Error)) return value;
+  const { name, message, stack, cause } = value;
+  const code = "code" in value && typeof value.code === "string" ? value.code : undefined;
+  return {
+    name,
+    message,
+    ...(code && { code }),
+    stack: stack
+      ?.split("\n")
+      .slice(1, 8)
+      .map((line) => line.trim()),
+    ...(cause !== undefined && depth < MAX_CAUSES && { cause: plain(cause, depth + 1) }),
+  };
+}
