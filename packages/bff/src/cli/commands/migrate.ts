@@ -1,0 +1,43 @@
+import { TenantId } from "@dormant-users/shared-types";
+import { z } from "zod";
+import { type CommonOptions, type DatabaseCommand, writeJson } from "../command.ts";
+import { EXIT } from "../exit-codes.ts";
+import { parseWith } from "../options.ts";
+
+interface MigrateOptions extends CommonOptions {
+  readonly tenant?: TenantId;
+  readonly to?: number;
+  readonly dryRun?: boolean;
+}
+
+const Version = z
+  .string()
+  .regex(/^\d{1,4}$/, "must be a migration's number; 0 undoes all")
+  .transform(Number);
+
+export const migrate: DatabaseCommand = {
+  name: "migrate",
+  needs: "database",
+  summary: "bring every tenant's tables to the newest version, or to one named",
+  options: [
+    { syntax: "--tenant <id>", description: "this tenant alone (default: all)", parse: parseWith(TenantId) },
+    { syntax: "--to <version>", description: "go up or back down to this version", parse: parseWith(Version) },
+    { syntax: "--dry-run", description: "print what would run, touch nothing" },
+  ],
+  help: "A tenant that fails is reported and the others go on; the exit code is then 1. See docs/migrations-runbook.md.",
+  async run({ database }, io, options: MigrateOptions) {
+    await database.admin.preparePlatform();
+    const report = await database.admin.migrate({
+      ...(options.tenant !== undefined && { tenants: [options.tenant] }),
+      ...(options.to !== undefined && { target: options.to }),
+      dryRun: options.dryRun ?? false,
+      onTenant: (tenant) => {
+        const steps = tenant.steps.map((step) => `${step.direction} ${step.migration.name}`).join(", ");
+        const outcome = tenant.error === undefined ? steps || "up to date" : `failed: ${String(tenant.error)}`;
+        void io.stderr(`${tenant.tenantId}: ${outcome}\n`);
+      },
+    });
+    if (options.json) await writeJson(io, report);
+    return report.tenants.some((tenant) => tenant.error !== undefined) ? EXIT.failed : EXIT.ok;
+  },
+};
