@@ -1,5 +1,5 @@
-import type { Config } from "../config/config.ts";
 import type { Services } from "../composition/services.ts";
+import type { Config } from "../config/config.ts";
 
 /** Where a command writes, and how it learns that nobody waits any longer. */
 export interface CommandIo {

@@ -48,7 +48,10 @@ export function explainFailure(error: unknown, signal: AbortSignal): Failure {
   if (told !== undefined && error instanceof Error) return { message: error.message, exitCode: told[1] };
   if (error instanceof DatabaseError) {
     return error.kind === "connection_lost" || error.kind === "too_many_connections"
-      ? { message: "the database cannot be reached; check DATABASE_URL, or run dormant doctor", exitCode: EXIT.unavailable }
+      ? {
+          message: "the database cannot be reached; check DATABASE_URL, or run dormant doctor",
+          exitCode: EXIT.unavailable,
+        }
       : { message: `the database refused (${error.message})`, exitCode: EXIT.failed };
   }
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);

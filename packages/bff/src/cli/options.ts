@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { Option } from "./command.ts";
 
 /** A reader for one option's text that explains a refusal in one line. */
-export function parseWith<Schema extends z.ZodType<unknown, string>>(schema: Schema): (text: string) => z.output<Schema> {
+export function parseWith<Schema extends z.ZodType<unknown, string>>(
+  schema: Schema,
+): (text: string) => z.output<Schema> {
   return (text) => {
     const result = schema.safeParse(text);
     if (!result.success) throw new Error(result.error.issues.map((issue) => issue.message).join("; "));

@@ -2,7 +2,7 @@ import { DEV_AUDIENCE, DEV_ISSUER, openDevIssuer } from "../adapters/dev-issuer/
 import { remoteKeys } from "../adapters/jwt/remote-keys.ts";
 import { createTokenVerifier } from "../adapters/jwt/token-verifier.ts";
 import type { Config } from "../config/config.ts";
-import type { DevServices } from "../http/dev-routes.ts";
+import type { DevServices, DevTokenRequest } from "../http/dev-routes.ts";
 import type { TokenVerifier } from "../http/principal.ts";
 import type { Logger } from "../observability/logger.ts";
 
@@ -39,4 +39,9 @@ export async function chooseAuth({ config, logger, now, listTenants }: AuthNeeds
     now,
   });
   return { verifier, dev: { issuer: devIssuer, listTenants } };
+}
+
+/** A development token, signed with the data directory's key: a server on the same directory accepts it. */
+export async function developmentToken(config: Config, request: DevTokenRequest): Promise<string> {
+  return (await openDevIssuer(config, config.dataDir)).issue(request);
 }

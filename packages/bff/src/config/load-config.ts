@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { callerDirectory } from "./caller-directory.ts";
 import type { Config, IssuerConfig, Mode } from "./config.ts";
 import { VARIABLES } from "./variables.ts";
 
@@ -58,7 +59,7 @@ export function loadConfig(flags: ConfigFlags = {}, environment: Environment = p
     onLambda,
     host: values.HOST,
     port: values.PORT,
-    dataDir: resolve(given.INIT_CWD ?? ".", values.DORMANT_DATA_DIR ?? DEFAULT_DATA_DIR),
+    dataDir: resolve(callerDirectory(environment), values.DORMANT_DATA_DIR ?? DEFAULT_DATA_DIR),
     databaseUrl: values.DATABASE_URL,
     databaseAdminUrl: values.DATABASE_ADMIN_URL ?? values.DATABASE_URL,
     jwt: {

@@ -12,6 +12,8 @@ export interface Lease {
 /** Where connections come from: one implementation per engine. Stays inside this folder. */
 export interface Connections {
   readonly engine: "embedded" | "postgres";
+  /** Whether statements sent without waiting for each other's answers travel in one flush. */
+  readonly pipelined: boolean;
   /** SQL that puts a session back into the powerless role, whatever a transaction did to it. */
   readonly standDown: string;
   /** A connection that stands in the powerless role. */

@@ -2,9 +2,12 @@ import { fileURLToPath } from "node:url";
 import type { TenantId } from "@dormant-users/shared-types";
 import type { Connections } from "./connections.ts";
 import { createAdmin, type DatabaseAdmin } from "./database-admin.ts";
+import { openDirectory, openMemory } from "./embedded/open-directory.ts";
 import { openPostgres, type PostgresConfig } from "./postgres/open-postgres.ts";
 import type { Query, QueryInput } from "./query.ts";
+import { readAsTenant } from "./tenant-read.ts";
 import {
+  atMostOne,
   type QueryEvent,
   runTenantTransaction,
   type TenantTransaction,
@@ -17,6 +20,8 @@ export interface EmbeddedConfig {
   readonly directory: string | "memory";
   /** Told what takes long (a directory's creation takes seconds), for a person who waits. */
   readonly onProgress?: (message: string) => void;
+  /** How long to wait for another process that is working on the directory. Default 20 s. */
+  readonly waitMs?: number;
 }
 
 export interface DatabaseOptions {
@@ -72,10 +77,8 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
   return databaseOver(connections, config);
 }
 
-// Imported when asked for: a server's process should not load a second PostgreSQL.
 async function openEmbedded(config: EmbeddedConfig): Promise<Connections> {
-  const { openDirectory, openMemory } = await import("./embedded/open-directory.ts");
-  return config.directory === "memory" ? openMemory() : openDirectory(config.directory, config.onProgress);
+  return config.directory === "memory" ? openMemory() : openDirectory(config.directory, config);
 }
 
 /** The public face over any connections; {@link openDatabase} is the usual way to it. */
@@ -85,18 +88,13 @@ export function databaseOver(connections: Connections, options: DatabaseOptions 
     statementTimeoutMs: options.statementTimeoutMs ?? DEFAULT_STATEMENT_TIMEOUT_MS,
     observe: options.onQuery ?? (() => {}),
   };
-  const read = <Input, Row>(
-    tenantId: TenantId,
-    query: Query<Input, Row>,
-    ...input: QueryInput<Input>
-  ): Promise<Row[]> => runTenantTransaction(access, tenantId, (tx) => tx.list(query, ...input), { readOnly: true });
   return {
     engine: connections.engine,
     admin: createAdmin(connections, options.migrationsDirectory ?? MIGRATIONS),
     withTenant: (tenantId, work, settings) => runTenantTransaction(access, tenantId, work, settings),
-    read,
-    readOne: (tenantId, query, ...input) =>
-      runTenantTransaction(access, tenantId, (tx) => tx.find(query, ...input), { readOnly: true }),
+    read: (tenantId, query, ...input) => readAsTenant(access, tenantId, query, ...input),
+    readOne: async (tenantId, query, ...input) =>
+      atMostOne(query.name, await readAsTenant(access, tenantId, query, ...input)),
     health: () => checkHealth(connections),
     close: () => connections.close(),
   };

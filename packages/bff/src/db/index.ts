@@ -1,6 +1,22 @@
-export type { Database, DatabaseConfig, DatabaseHealth, TenantDatabase } from "./database.ts";
+export type { Database, DatabaseConfig, DatabaseHealth, DatabaseOptions, TenantDatabase } from "./database.ts";
 export { openDatabase } from "./database.ts";
 export type { DatabaseAdmin } from "./database-admin.ts";
+export { DataDirectoryVersionError } from "./embedded/data-directory.ts";
+export { type Opened, openOrDelegate } from "./embedded/open-or-delegate.ts";
+export {
+  type CommandHandler,
+  type CommandOutput,
+  type OwnerChannel,
+  startOwnerChannel,
+} from "./embedded/owner-channel.ts";
+export { type OwnerListener, sendToOwner } from "./embedded/owner-client.ts";
+export {
+  DirectoryOwnedError,
+  OwnerLostError,
+  OwnerProtocolError,
+  OwnerUnreachableError,
+} from "./embedded/owner-errors.ts";
+export type { OwnerRequest } from "./embedded/owner-protocol.ts";
 export {
   DatabaseError,
   type DatabaseErrorKind,

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { retryCatalogRaces } from "./catalog-race.ts";
 import type { Connections } from "./connections.ts";
 import { PlatformNotPreparedError } from "./errors.ts";
 import { OLDEST_SERVER, tooOld } from "./postgres/login-power.ts";
@@ -32,14 +33,12 @@ const LOOK = `
  * @throws {PlatformNotPreparedError} saying what an administrator has to do
  */
 export async function preparePlatform(connections: Connections): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      // "none" is the login itself; embedded, that is the superuser beneath the powerless role.
-      const script = { begin: "begin; set local role none", standDown: connections.standDown };
-      return await runTransaction(await connections.admin(), script, prepare);
-    } catch (error) {
-      if (error instanceof PlatformNotPreparedError || attempt === 5 || !isRace(error)) throw explained(error);
-    }
+  try {
+    // "none" is the login itself; embedded, that is the superuser beneath the powerless role.
+    const script = { begin: "begin; set local role none", standDown: connections.standDown };
+    await retryCatalogRaces(async () => runTransaction(await connections.admin(), script, prepare));
+  } catch (error) {
+    throw explained(error);
   }
 }
 
@@ -67,14 +66,6 @@ const grantOnDatabase = `
   do $$ begin
     execute format('grant create, temporary on database %I to ${OWNER_ROLE}', current_database());
   end $$`;
-
-// Roles belong to the whole cluster: preparing two of its databases at once can meet on them.
-function isRace(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const state = sqlStateOf(cause) ?? sqlStateOf(error);
-  if (state === "23505" || state === "42710") return true;
-  return state === "XX000" && cause instanceof Error && cause.message.startsWith("tuple concurrently");
-}
 
 function explained(error: unknown): unknown {
   const failure = toDatabaseError(error);

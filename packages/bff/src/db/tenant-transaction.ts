@@ -28,6 +28,12 @@ export interface TenantTransactionOptions {
 
 const closeHandle: unique symbol = Symbol("close");
 
+/** The only row, or undefined. @throws {UnexpectedRowCountError} when there are more */
+export function atMostOne<Row>(query: string, rows: readonly Row[]): Row | undefined {
+  if (rows.length > 1) throw new UnexpectedRowCountError(query, "at most 1", rows.length);
+  return rows[0];
+}
+
 interface Session {
   open: boolean;
 }
@@ -70,9 +76,7 @@ class TenantTransactionHandle {
 
   /** The one row, or undefined. @throws {UnexpectedRowCountError} when there are more */
   async find<Input, Row>(query: Query<Input, Row>, ...input: QueryInput<Input>): Promise<Row | undefined> {
-    const rows = await this.list(query, ...input);
-    if (rows.length > 1) throw new UnexpectedRowCountError(query.name, "at most 1", rows.length);
-    return rows[0];
+    return atMostOne(query.name, await this.list(query, ...input));
   }
 
   /** The one row. @throws {UnexpectedRowCountError} when there is none, or more than one */
@@ -162,8 +166,8 @@ export async function runTenantTransaction<T>(
   });
 }
 
-// One message: begin, role, limits, and the proof that the schema is in this database (roles belong to the cluster).
-function beginAs(schema: SchemaName, options: TenantTransactionOptions, timeoutMs: number): string {
+/** One message: begin, role, limits, and the proof that the schema is in this database (roles belong to the cluster). */
+export function beginAs(schema: SchemaName, options: TenantTransactionOptions, timeoutMs: number): string {
   const isolation = options.isolation === undefined ? "" : ` isolation level ${options.isolation}`;
   const mode = options.readOnly ? " read only" : "";
   const limit = Math.max(0, Math.trunc(timeoutMs));

@@ -1,6 +1,7 @@
 import { TenantId } from "@dormant-users/shared-types";
 import type pg from "pg";
 import { withAdmin } from "./admin-transaction.ts";
+import { retryCatalogRaces } from "./catalog-race.ts";
 import type { Connections } from "./connections.ts";
 import { TenantExistsError, TenantNotFoundError } from "./errors.ts";
 import { createLedger } from "./migrations/ledger.ts";
@@ -28,29 +29,21 @@ export async function createTenant(
   tenantId: TenantId,
 ): Promise<void> {
   const schema = schemaOf(tenantId);
-  await withAdmin(connections, async (client) => {
+  const create = async (client: pg.ClientBase): Promise<void> => {
     await lockTenant(client, tenantId);
     if (await schemaExists(client, schema)) throw new TenantExistsError(tenantId);
     await ensureRole(client, schema);
     await client.query(`create schema ${schema}; grant usage on schema ${schema} to ${schema}`);
     await createLedger(client, schema);
     await applyAll(client, migrations, schema);
-  });
+  };
+  await retryCatalogRaces(() => withAdmin(connections, create));
 }
 
-// Roles belong to the cluster: another database may have the tenant too, or be making it this moment.
+// Another database of the cluster may have the tenant, and so its role, already.
 async function ensureRole(client: pg.ClientBase, role: SchemaName): Promise<void> {
   const { rowCount } = await client.query("select from pg_roles where rolname = $1", [role]);
-  if (rowCount === 0) {
-    await client.query("savepoint new_role");
-    try {
-      await client.query(`create role ${role} nologin noinherit`);
-    } catch (error) {
-      const state = sqlStateOf(error);
-      if (state !== "42710" && state !== "23505") throw error;
-      await client.query("rollback to savepoint new_role");
-    }
-  }
+  if (rowCount === 0) await client.query(`create role ${role} nologin noinherit`);
   // Inherit false: being in the pool's role gives nothing. Set true: a transaction may step into the tenant's.
   await client.query(`grant ${role} to ${POOL_ROLE} with inherit false, set true`);
 }

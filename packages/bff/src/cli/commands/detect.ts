@@ -50,7 +50,9 @@ export const detect: DatabaseCommand = {
     }
     const counts = Object.entries(found.counts).map(([state, users]) => `${state} ${users}`);
     await io.stdout(`${found.items.map(toLine).join("")}\n`);
-    await io.stdout(`as of ${found.as_of ?? "never"}, quiet since before ${found.cutoff ?? "never"}\n${counts.join(", ")}\n`);
+    await io.stdout(
+      `as of ${found.as_of ?? "never"}, quiet since before ${found.cutoff ?? "never"}\n${counts.join(", ")}\n`,
+    );
     return EXIT.ok;
   },
 };

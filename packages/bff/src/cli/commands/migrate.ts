@@ -31,13 +31,27 @@ export const migrate: DatabaseCommand = {
       ...(options.tenant !== undefined && { tenants: [options.tenant] }),
       ...(options.to !== undefined && { target: options.to }),
       dryRun: options.dryRun ?? false,
-      onTenant: (tenant) => {
-        const steps = tenant.steps.map((step) => `${step.direction} ${step.migration.name}`).join(", ");
-        const outcome = tenant.error === undefined ? steps || "up to date" : `failed: ${String(tenant.error)}`;
-        void io.stderr(`${tenant.tenantId}: ${outcome}\n`);
+      onTenant: (result) => {
+        const steps = result.steps.map(({ direction, version, name }) => `${direction} V${version} ${name}`).join(", ");
+        const outcome = result.error === undefined ? steps || "nothing to do" : `failed: ${messageOf(result.error)}`;
+        void io.stderr(`${result.tenantId}: ${options.dryRun ? "would run " : ""}${outcome}\n`);
+        if (options.dryRun && !options.json) void io.stdout(result.steps.map((step) => `${step.sql}\n`).join(""));
       },
     });
-    if (options.json) await writeJson(io, report);
-    return report.tenants.some((tenant) => tenant.error !== undefined) ? EXIT.failed : EXIT.ok;
+    if (options.json) {
+      await writeJson(io, {
+        target: report.target,
+        dry_run: options.dryRun ?? false,
+        failed: report.failed,
+        tenants: report.tenants.map(({ tenantId, steps, error }) => ({
+          tenant: tenantId,
+          steps: steps.map(({ direction, version, name }) => ({ direction, version, name })),
+          error: error === undefined ? null : messageOf(error),
+        })),
+      });
+    }
+    return report.failed > 0 ? EXIT.failed : EXIT.ok;
   },
 };
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -36,7 +36,11 @@ export const tenantList: DatabaseCommand = {
     const tenants = await database.admin.listTenants();
     if (options.json) {
       await writeJson(io, {
-        tenants: tenants.map(({ tenantId, version, createdAt }) => ({ tenant: tenantId, version, created_at: createdAt })),
+        tenants: tenants.map(({ tenantId, version, createdAt }) => ({
+          tenant: tenantId,
+          version,
+          created_at: createdAt,
+        })),
       });
       return EXIT.ok;
     }

@@ -1,6 +1,7 @@
 import { Scope, type TenantId } from "@dormant-users/shared-types";
 import { z } from "zod";
 import { developmentToken } from "../../composition/choose-auth.ts";
+import { TokenLifetime } from "../../http/dev-routes.ts";
 import { type CommonOptions, type LocalCommand, writeJson } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { parseWith, tenantOption } from "../options.ts";
@@ -10,13 +11,6 @@ interface TokenOptions extends CommonOptions {
   readonly scopes?: readonly Scope[];
   readonly ttl?: number;
 }
-
-const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
-
-const Ttl = z
-  .string()
-  .regex(/^[1-9]\d{0,5}[smhd]$/, "must be a number and a unit, such as 90s, 15m, 8h or 1d")
-  .transform((text) => Number(text.slice(0, -1)) * (SECONDS[text.slice(-1)] ?? 1));
 
 const Scopes = z
   .string()
@@ -30,7 +24,11 @@ export const token: LocalCommand = {
   options: [
     tenantOption,
     { syntax: "--scopes <scopes>", description: "separated by commas (default: all)", parse: parseWith(Scopes) },
-    { syntax: "--ttl <time>", description: "how long it is valid: 90s, 15m, 8h (default: 15m)", parse: parseWith(Ttl) },
+    {
+      syntax: "--ttl <time>",
+      description: "how long it is valid: 90s, 15m, 8h (default: 15m)",
+      parse: parseWith(TokenLifetime),
+    },
   ],
   help: `A server on the same data directory accepts it:
   curl -H "Authorization: Bearer $(npm run -s dormant -- token --tenant acme)" \\

@@ -1,6 +1,4 @@
-import { PGlite } from "@electric-sql/pglite";
-import { createPgConfig } from "@electric-sql/pglite/node-postgres";
-import { vector } from "@electric-sql/pglite-pgvector";
+import type { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import type { Connections, Lease } from "../connections.ts";
 import { preparePlatform } from "../platform.ts";
@@ -12,6 +10,11 @@ const STAND_DOWN = `set role ${POOL_ROLE}`;
 
 /** An embedded engine in this process: over a directory, in memory, or a copy of a dumped one. */
 export async function startEngine(where: { dataDir?: string; image?: Blob } = {}): Promise<PGlite> {
+  // Imported when asked for: a process that works on a server should not load a second PostgreSQL.
+  const [{ PGlite }, { vector }] = await Promise.all([
+    import("@electric-sql/pglite"),
+    import("@electric-sql/pglite-pgvector"),
+  ]);
   return PGlite.create({
     ...(where.dataDir === undefined ? {} : { dataDir: where.dataDir }),
     ...(where.image === undefined ? {} : { loadDataDir: where.image }),
@@ -27,6 +30,7 @@ export async function connectEmbedded(
   engine: PGlite,
   onClose: () => Promise<void> = async () => {},
 ): Promise<Connections> {
+  const { createPgConfig } = await import("@electric-sql/pglite/node-postgres");
   const pool = new pg.Pool({ ...createPgConfig(engine), max: 1, idleTimeoutMillis: 0, types: valueParsers });
   // A client must never be removed from this pool: the adapter's one connection would end under its successor.
   const borrow = async (): Promise<Lease> => {
@@ -37,6 +41,7 @@ export async function connectEmbedded(
   };
   const connections: Connections = {
     engine: "embedded",
+    pipelined: false,
     standDown: STAND_DOWN,
     tenant: borrow,
     admin: borrow,

@@ -42,6 +42,7 @@ export function openPostgres(config: PostgresConfig): Connections {
 
   return {
     engine: "postgres",
+    pipelined: true,
     standDown: "reset role",
     tenant: async () => lease(await tenantPool()),
     admin: () => lease(admin),
@@ -63,6 +64,7 @@ async function openTenantPool(config: PostgresConfig): Promise<pg.Pool> {
     maxUses: config.maxUses ?? 5000,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    pipeline: true,
   });
   pool.on("error", ignoreIdleLoss);
   return pool;

@@ -1,0 +1,19 @@
+import type { CliCommand } from "../command.ts";
+import { detect } from "./detect.ts";
+import { doctor } from "./doctor.ts";
+import { migrate } from "./migrate.ts";
+import { serve } from "./serve.ts";
+import { tenantCreate, tenantDrop, tenantList } from "./tenant.ts";
+import { token } from "./token.ts";
+
+/** Every command, in the order of `--help`. */
+export const COMMANDS: readonly CliCommand[] = [
+  serve,
+  migrate,
+  tenantCreate,
+  tenantList,
+  tenantDrop,
+  detect,
+  token,
+  doctor,
+];

@@ -1,0 +1,24 @@
+import { createInterface } from "node:readline/promises";
+import { runCli } from "../cli/run-cli.ts";
+import { callerDirectory } from "../config/caller-directory.ts";
+
+const interrupted = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
+
+async function confirm(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(`${question} [y/N] `, { signal: interrupted.signal });
+  terminal.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+process.exitCode = await runCli(
+  process.argv.slice(2),
+  {
+    cwd: callerDirectory(),
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    signal: interrupted.signal,
+  },
+  process.stdin.isTTY ? confirm : undefined,
+);
