@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { useTestDatabase } from "../../../test/harness/test-database.ts";
-import { seededRandom } from "../../../test/population/random.ts";
 import { type StoredAccount, type StoredSource, storePopulation } from "../../../test/population/store.ts";
+import { seededRandom } from "../../samples/random.ts";
 import { listDormantUsers } from "./list-dormant-users.ts";
 
 const DAY_MS = 86_400_000;

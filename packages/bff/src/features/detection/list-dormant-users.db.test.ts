@@ -2,8 +2,8 @@ import { DormancyState, type DormantUser, Settings, STATE_OF_REASON } from "@dor
 import { beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "../../../test/harness/test-database.ts";
 import { type OracleQuestion, reasonOf } from "../../../test/population/oracle.ts";
-import { pick, seededRandom } from "../../../test/population/random.ts";
 import { type StoredAccount, type StoredSource, storePopulation } from "../../../test/population/store.ts";
+import { pick, seededRandom } from "../../samples/random.ts";
 import { putSettings } from "../settings/put-settings.ts";
 import { getUserDormancy } from "./get-user-dormancy.ts";
 import { type ListRequest, listDormantUsers } from "./list-dormant-users.ts";
