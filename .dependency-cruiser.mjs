@@ -56,7 +56,7 @@ const everywhere = [
     comment: "It is absent where the product runs: make it a dependency of the package, or do without.",
     severity: "error",
     from: { path: "^packages/[^/]+/src/", pathNot: TEST_FILES },
-    to: { dependencyTypes: ["npm-dev"], pathNot: "node_modules/@types/" },
+    to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["npm", "npm-peer"], pathNot: "node_modules/@types/" },
   },
 ];
 
@@ -182,7 +182,6 @@ export default {
   options: {
     // Types count: a feature that names a pool's type already knows the pool.
     tsPreCompilationDeps: true,
-    combinedDependencies: true,
     doNotFollow: { path: "node_modules" },
     // Our own build output only: most libraries live in a dist/ too, and must be seen.
     exclude: { path: "^(?!.*node_modules/).*\\b(dist|coverage|artifacts|storybook-static|cdk\\.out)/" },

@@ -84,11 +84,7 @@ const offenders: readonly (readonly [rule: string, what: string, layout: Layout]
     "a feature importing the AWS SDK",
     { [`${BFF}/features/runs/a.ts`]: ["@aws-sdk/client-s3"] },
   ],
-  [
-    "hono-at-the-edge-alone",
-    "a feature's verb importing Hono",
-    { [`${BFF}/features/runs/start-run.ts`]: ["hono"] },
-  ],
+  ["hono-at-the-edge-alone", "a feature's verb importing Hono", { [`${BFF}/features/runs/start-run.ts`]: ["hono"] }],
   [
     "features-apart",
     "a feature reaching into another",
