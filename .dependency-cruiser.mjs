@@ -184,7 +184,9 @@ export default {
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
     // Our own build output only: most libraries live in a dist/ too, and must be seen.
-    exclude: { path: "^(?!.*node_modules/).*\\b(dist|coverage|artifacts|storybook-static|cdk\\.out)/" },
+    exclude: {
+      path: "^(?!.*node_modules/).*(^|/)(dist|coverage|artifacts|storybook-static|cdk\\.out|\\.tools|\\.dormant)/",
+    },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "node", "default", "types"],
