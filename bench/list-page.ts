@@ -4,9 +4,15 @@
 import { randomBytes } from "node:crypto";
 import { TenantId } from "@dormant-users/shared-types";
 import pg from "pg";
-import { loadConfig } from "../packages/bff/src/config/load-config.ts";
 import { createServices } from "../packages/bff/src/composition/create-services.ts";
-import { openDatabase, type Query, type SchemaName, schemaOf, type TenantTransaction } from "../packages/bff/src/db/index.ts";
+import { loadConfig } from "../packages/bff/src/config/load-config.ts";
+import {
+  openDatabase,
+  type Query,
+  type SchemaName,
+  schemaOf,
+  type TenantTransaction,
+} from "../packages/bff/src/db/index.ts";
 import { listDormantUsers } from "../packages/bff/src/features/detection/list-dormant-users.ts";
 import { createApp } from "../packages/bff/src/http/app.ts";
 import { productRoutes } from "../packages/bff/src/http/product-routes.ts";
@@ -94,7 +100,9 @@ async function report(
   const services = await createServices(config, {
     database,
     logger: silentLogger,
-    verifier: { verify: async () => ({ tenant: tenantId, subject: "bench", scopes: new Set(["insights:read"]) }) } as never,
+    verifier: {
+      verify: async () => ({ tenant: tenantId, subject: "bench", scopes: new Set(["insights:read"]) }),
+    } as never,
   });
   const app = createApp(services, { routes: productRoutes(services) });
   const path = "/profile360/insights/dormant-users?inactive_days=30";

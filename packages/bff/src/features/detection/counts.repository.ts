@@ -3,7 +3,7 @@ import { defineQuery, type TenantTransaction } from "../../db/index.ts";
 import { countsText, heldCountsText, histogramText } from "./counts-sql.ts";
 import type { JudgedCohort, Judgement } from "./judgement.ts";
 import { sqlInstant } from "./page.repository.ts";
-import type { CounterRow, DayWindow } from "./position.ts";
+import type { CountedGroup, CounterRow, Stretch } from "./position.ts";
 import type { Segment } from "./segments.ts";
 
 interface Cutoff {
@@ -79,47 +79,64 @@ export function countsByState(counts: ReadonlyMap<Segment, number>): StateCounts
 }
 
 interface StoredCounter {
-  readonly cohort_id: number;
+  readonly group: number;
   readonly start_ms: number;
   readonly users: number;
 }
 
-const toCounterRow = (row: StoredCounter): CounterRow => ({
-  cohortId: row.cohort_id,
-  startMs: Number(row.start_ms),
-  users: row.users,
-});
+// Infinity reaches JavaScript as a word.
+const toCounterRow = (row: StoredCounter): CounterRow => ({ ...row, startMs: Number(row.start_ms) });
 
-const selectMonths = defineQuery<readonly number[], StoredCounter, CounterRow>({
+/** One row for each cohort: its group, and its group's window. */
+function memberColumns(groups: readonly CountedGroup[], windows: readonly Stretch[] = []): unknown[] {
+  const members = groups.flatMap((group, index) => group.cohortIds.map((cohortId) => ({ cohortId, index })));
+  return [
+    members.map((member) => member.cohortId),
+    members.map((member) => member.index),
+    ...(windows.length === 0
+      ? []
+      : [
+          members.map((member) => sqlInstant(windows[member.index]?.fromMs ?? -Infinity)),
+          members.map((member) => sqlInstant(windows[member.index]?.toMs ?? -Infinity)),
+        ]),
+  ];
+}
+
+const selectMonths = defineQuery<readonly CountedGroup[], StoredCounter, CounterRow>({
   name: "detection.list_months",
   text: (schema) => `
-SELECT cohort_id, (extract(epoch FROM month) * 1000)::float8 AS start_ms, users FROM ${schema}.dormancy_monthly
-WHERE cohort_id = ANY ($1::integer[]) AND users > 0`,
-  params: (cohortIds) => [cohortIds],
+SELECT c.group, (extract(epoch FROM m.month) * 1000)::float8 AS start_ms, sum(m.users)::integer AS users
+FROM unnest($1::integer[], $2::integer[]) AS c (cohort_id, "group")
+JOIN ${schema}.dormancy_monthly AS m USING (cohort_id)
+WHERE m.users > 0 GROUP BY c.group, m.month`,
+  params: (groups) => memberColumns(groups),
   row: toCounterRow,
 });
 
-const selectDays = defineQuery<readonly DayWindow[], StoredCounter, CounterRow>({
+const selectDays = defineQuery<
+  { groups: readonly CountedGroup[]; windows: readonly Stretch[] },
+  StoredCounter,
+  CounterRow
+>({
   name: "detection.list_days",
   text: (schema) => `
-SELECT d.cohort_id, (extract(epoch FROM d.day) * 1000)::float8 AS start_ms, d.users
-FROM unnest($1::integer[], $2::timestamptz[], $3::timestamptz[]) AS w (cohort_id, from_at, to_at)
-JOIN ${schema}.dormancy_daily AS d ON d.cohort_id = w.cohort_id
-  AND d.day >= (w.from_at AT TIME ZONE 'UTC')::date AND d.day < (w.to_at AT TIME ZONE 'UTC')::date
-WHERE d.users > 0`,
-  params: (windows) => [
-    windows.map((window) => window.cohortId),
-    windows.map((window) => sqlInstant(window.fromMs)),
-    windows.map((window) => sqlInstant(window.toMs)),
-  ],
+SELECT c.group, (extract(epoch FROM d.day) * 1000)::float8 AS start_ms, sum(d.users)::integer AS users
+FROM unnest($1::integer[], $2::integer[], $3::timestamptz[], $4::timestamptz[]) AS c (cohort_id, "group", from_at, to_at)
+JOIN ${schema}.dormancy_daily AS d ON d.cohort_id = c.cohort_id
+  AND d.day >= (c.from_at AT TIME ZONE 'UTC')::date AND d.day < (c.to_at AT TIME ZONE 'UTC')::date
+WHERE d.users > 0 GROUP BY c.group, d.day`,
+  params: ({ groups, windows }) => memberColumns(groups, windows),
   row: toCounterRow,
 });
 
-export const listMonths = (tx: TenantTransaction, cohortIds: readonly number[]): Promise<CounterRow[]> =>
-  tx.list(selectMonths, cohortIds);
+export const listMonths = (tx: TenantTransaction, groups: readonly CountedGroup[]): Promise<CounterRow[]> =>
+  tx.list(selectMonths, groups);
 
-export const listDays = (tx: TenantTransaction, windows: readonly DayWindow[]): Promise<CounterRow[]> =>
-  tx.list(selectDays, windows);
+export const listDays = (
+  tx: TenantTransaction,
+  groups: readonly CountedGroup[],
+  windows: readonly Stretch[],
+): Promise<CounterRow[]> => tx.list(selectDays, { groups, windows });
 
 interface HistogramRow {
   /** Number of inner edges at or below the user's days inactive. */

@@ -10,12 +10,13 @@ import {
 import type { TenantTransaction } from "../../db/index.ts";
 import { DomainError } from "../../domain-error.ts";
 import { getDetectionContext } from "./context.repository.ts";
-import { countBefore, countSegments, countsByState, listDays, listMonths } from "./counts.repository.ts";
+import { countSegments, countsByState } from "./counts.repository.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { toDormantUser } from "./dormant-user-row.ts";
 import { freshnessOf } from "./freshness.ts";
 import { countHistory, listHistoryPage } from "./history.repository.ts";
 import { type DetectionContext, type DormancyRequest, type Judgement, judge, LISTED_BY_DEFAULT } from "./judgement.ts";
+import { jumpAhead } from "./jump-ahead.ts";
 import {
   countFilteredUsers,
   inStates,
@@ -24,8 +25,7 @@ import {
   type PageRequest,
   type UserFilter,
 } from "./page.repository.ts";
-import { dayWindows, findDay, findMonths, shiftMsOf } from "./position.ts";
-import { reasonsOf, type Segment, segmentsOf } from "./segments.ts";
+import { reasonsOf, segmentsOf } from "./segments.ts";
 
 /** What a caller wants listed; every member has a default. */
 export interface ListRequest extends DormancyRequest {
@@ -37,9 +37,6 @@ export interface ListRequest extends DormancyRequest {
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
 }
-
-/** Skips beyond this are answered by jumping there with the counters instead of walking. */
-const JUMP_FROM = 1_000;
 
 const DEFAULT_LIMIT = 50;
 
@@ -121,39 +118,6 @@ async function presentPage(
     answer: { items, total, counts: countsByState(counts) },
     keys: rows.map((row) => ({ key: row.sort_key, id: row.user_id })),
   };
-}
-
-/** Turns a long walk into a short one: starts the segments shortly before the page, where the counters say it is. */
-async function jumpAhead(tx: TenantTransaction, request: PageRequest): Promise<PageRequest> {
-  const { segments, asOfMs, sort, order, offset } = request;
-  const cohorts = new Set(segments.map((segment) => segment.cohort));
-  const countable =
-    sort === "days_inactive" &&
-    order === "desc" &&
-    !isFiltered(request.filter) &&
-    cohorts.size === segments.length &&
-    segments.every((segment) => segment.hold === null && segment.fromMs === -Infinity);
-  if (offset < JUMP_FROM || !countable) return request;
-
-  const months = await listMonths(
-    tx,
-    [...cohorts].map((cohort) => cohort.cohortId),
-  );
-  const stretch = findMonths(segments, asOfMs, months, offset);
-  if (stretch === undefined) return request;
-  const windows = dayWindows(segments, asOfMs, stretch);
-  const day = findDay(segments, asOfMs, months, await listDays(tx, windows), windows, offset);
-  if (day === undefined) return request;
-  const moved = segments.map((segment) => ({
-    ...segment,
-    fromMs: Math.min(day - shiftMsOf(segment, asOfMs), segment.toMs),
-  }));
-  const passed = await countBefore(
-    tx,
-    moved.map((segment: Segment) => ({ cohortId: segment.cohort.cohortId, beforeMs: segment.fromMs })),
-  );
-  // Fewer users than the counters promised would mean a wrong page; walking there is never wrong.
-  return passed > offset ? request : { ...request, segments: moved, offset: offset - passed };
 }
 
 async function historicalPage(

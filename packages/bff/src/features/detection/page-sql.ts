@@ -9,6 +9,16 @@ export interface PageShape {
   /** Some segment holds a condition on the row; without one the index alone answers. */
   readonly holds: boolean;
   readonly filtered: boolean;
+  /**
+   * Most rows that one segment can contribute, a power of two: written into the text, because a planner that does not
+   * know the limit reads and sorts whole segments.
+   */
+  readonly depth: number;
+}
+
+/** The depth for a page; texts stay few. */
+export function depthFor(limit: number, offset: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(limit + offset, 64)));
 }
 
 /** Values of a page query. Those that the shape leaves out are not sent. */
@@ -32,9 +42,10 @@ const ROW_COLUMNS = `u.user_id, u.external_id, u.email, u.name, u.department, u.
 const SEGMENTS = `unnest($1::integer[], $2::timestamptz[], $3::timestamptz[], $4::interval[], $5::text[]) WITH ORDINALITY
     AS s (cohort_id, from_at, to_at, shift, hold, ord)`;
 
+type Optionals = Pick<PageShape, "keyed" | "holds" | "filtered">;
 type Optional = "instant" | "key" | "id" | "pattern" | "departments";
 
-function optionalsOf(shape: Pick<PageShape, "keyed" | "holds" | "filtered">): Optional[] {
+function optionalsOf(shape: Optionals): Optional[] {
   return [
     ...(shape.holds ? (["instant"] as const) : []),
     ...(shape.keyed ? (["key", "id"] as const) : []),
@@ -43,7 +54,7 @@ function optionalsOf(shape: Pick<PageShape, "keyed" | "holds" | "filtered">): Op
 }
 
 /** `$n` of an optional value; the ones before it are $1 to `after`. */
-function placeholder(shape: Pick<PageShape, "keyed" | "holds" | "filtered">, name: Optional, after: number): string {
+function placeholder(shape: Optionals, name: Optional, after: number): string {
   return `$${after + 1 + optionalsOf(shape).indexOf(name)}`;
 }
 
@@ -57,7 +68,7 @@ export function filteredCountParameters(holds: boolean, values: PageValues): unk
   return [...values.segments, ...optionalsOf({ keyed: false, holds, filtered: true }).map((name) => values[name])];
 }
 
-function membership(shape: Pick<PageShape, "keyed" | "holds" | "filtered">, after: number): string {
+function membership(shape: Optionals, after: number): string {
   const at = (name: Optional): string => placeholder(shape, name, after);
   const parts = ["u.cohort_id = s.cohort_id AND u.quiet_since >= s.from_at AND u.quiet_since < s.to_at"];
   if (shape.holds) {
@@ -76,20 +87,21 @@ function membership(shape: Pick<PageShape, "keyed" | "holds" | "filtered">, afte
 /** Name of the prepared statement; one for each text. */
 export function pageName(shape: PageShape): string {
   const flags = [shape.keyed && "keyed", shape.holds && "holds", shape.filtered && "filtered"].filter(Boolean);
-  return ["dormant_users_page", shape.sort, shape.order, ...flags].join("_");
+  const depth = isBySilence(shape.sort) ? [shape.depth] : [];
+  return ["detection.list_page", shape.sort, shape.order, ...flags, ...depth].join("_");
 }
 
 /**
  * One page: rows with the ordinal of their segment and their sort key.
  *
  * By silence, each segment is one descent of the index (cohort_id, quiet_since, user_id) and gives at most
- * limit + offset rows, which are then merged: the cost does not grow with the number of users.
+ * `depth` rows, which are then merged: the cost does not grow with the number of users.
  */
 export function pageText(schema: string, shape: PageShape): string {
-  return shape.sort === "days_inactive" || shape.sort === "last_active_at"
-    ? bySilence(schema, shape)
-    : byText(schema, shape);
+  return isBySilence(shape.sort) ? bySilence(schema, shape) : byText(schema, shape);
 }
+
+const isBySilence = (sort: DormantUserSort): boolean => sort === "days_inactive" || sort === "last_active_at";
 
 function bySilence(schema: string, shape: PageShape): string {
   // Longest inactive first is the oldest quiet_since first.
@@ -105,7 +117,7 @@ WITH picked AS (
     SELECT u.user_id, u.quiet_since FROM ${schema}.user_profiles AS u
     WHERE ${membership(shape, 7)} ${keyed}
     ORDER BY u.quiet_since ${direction}, u.user_id ${direction}
-    LIMIT $6::bigint + $7::bigint) AS k
+    LIMIT ${shape.depth}) AS k
   ORDER BY sort_key ${direction}, k.user_id ${direction}
   LIMIT $6::bigint OFFSET $7::bigint)
 SELECT picked.ord::integer AS segment, picked.sort_key::text AS sort_key, ${ROW_COLUMNS}

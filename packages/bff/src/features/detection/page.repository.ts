@@ -3,6 +3,7 @@ import { defineQuery, type Query, type TenantTransaction } from "../../db/index.
 import type { Cursor } from "./cursor.ts";
 import type { UserRow } from "./dormant-user-row.ts";
 import {
+  depthFor,
   filteredCountParameters,
   filteredCountText,
   type PageShape,
@@ -11,7 +12,6 @@ import {
   pageParameters,
   pageText,
 } from "./page-sql.ts";
-import { shiftMsOf } from "./position.ts";
 import type { Segment } from "./segments.ts";
 
 /** A page of users in the given segments. */
@@ -75,6 +75,7 @@ export function listPage(tx: TenantTransaction, request: PageRequest): Promise<P
     keyed: request.after !== undefined,
     holds: request.segments.some((segment) => segment.hold !== null),
     filtered: isFiltered(request.filter),
+    depth: depthFor(request.limit, request.offset),
   };
   return tx.list(pageQuery(shape), valuesOf(request));
 }
@@ -105,6 +106,11 @@ function valuesOf(request: PageRequest): PageValues {
     pattern: filter.text === undefined ? null : likePattern(filter.text),
     departments: filter.departments ?? null,
   };
+}
+
+/** How much earlier than the instant asked for a segment's users are measured: what aligns their ages with the others'. */
+export function shiftMsOf(segment: Segment, asOfMs: number): number {
+  return asOfMs - segment.cohort.measuredAtMs;
 }
 
 /** A LIKE pattern that finds the text anywhere, taken literally. */
