@@ -58,11 +58,12 @@ async function populate(client: pg.Client, schema: SchemaName, users: number): P
      from (select g, random() as r, random() as c from generate_series(1, $1::integer) g) as s
      cross join lateral (
        select cohort_id, ever_active from cohorts
-       where cohort_id = case when c < 0.03 then 37 when c < 0.05 then 38 else 1 + floor(c * 36)::integer end) as k`,
+       where cohort_id = case when c < 0.03 then 37 when c < 0.05 then 38 else 1 + floor(power(random(), 3) * 36)::integer end) as k`,
     [users],
   );
-  await client.query("vacuum analyze user_profiles; ").catch(() => {});
-  await client.query("analyze dormancy_daily; analyze dormancy_monthly; analyze cohorts");
+  for (const table of ["user_profiles", "dormancy_daily", "dormancy_monthly", "cohorts"]) {
+    await client.query(`vacuum analyze ${schema}.${table}`);
+  }
 }
 
 async function measure(url: string, users: number): Promise<boolean> {

@@ -9,6 +9,8 @@ export interface PageShape {
   /** Some segment holds a condition on the row; without one the index alone answers. */
   readonly holds: boolean;
   readonly filtered: boolean;
+  /** The segments hold few more users than the page needs. */
+  readonly narrow: boolean;
   /**
    * Most rows that one segment can contribute, a power of two: written into the text, because a planner that does not
    * know the limit reads and sorts whole segments.
@@ -68,9 +70,13 @@ export function filteredCountParameters(holds: boolean, values: PageValues): unk
   return [...values.segments, ...optionalsOf({ keyed: false, holds, filtered: true }).map((name) => values[name])];
 }
 
-function membership(shape: Optionals, after: number): string {
+const FROM = "u.quiet_since >= s.from_at";
+const TO = "u.quiet_since < s.to_at";
+
+/** Conditions on a user of a segment; $n of the optional values follow `after`. */
+function membership(shape: Optionals, after: number, bounds: readonly string[] = [FROM, TO]): string {
   const at = (name: Optional): string => placeholder(shape, name, after);
-  const parts = ["u.cohort_id = s.cohort_id AND u.quiet_since >= s.from_at AND u.quiet_since < s.to_at"];
+  const parts = ["u.cohort_id = s.cohort_id", ...bounds];
   if (shape.holds) {
     parts.push(`(s.hold IS NULL OR s.hold = CASE WHEN u.exempt_until > ${at("instant")}::timestamptz THEN 'exempt'
       WHEN u.snoozed_until > ${at("instant")}::timestamptz THEN 'snoozed' ELSE 'none' END)`);
@@ -86,7 +92,12 @@ function membership(shape: Optionals, after: number): string {
 
 /** Name of the prepared statement; one for each text. */
 export function pageName(shape: PageShape): string {
-  const flags = [shape.keyed && "keyed", shape.holds && "holds", shape.filtered && "filtered"].filter(Boolean);
+  const flags = [
+    shape.keyed && "keyed",
+    shape.holds && "holds",
+    shape.filtered && "filtered",
+    shape.narrow && "narrow",
+  ].filter(Boolean);
   const depth = isBySilence(shape.sort) ? [shape.depth] : [];
   return ["detection.list_page", shape.sort, shape.order, ...flags, ...depth].join("_");
 }
@@ -109,15 +120,19 @@ function bySilence(schema: string, shape: PageShape): string {
   const direction = ascending ? "ASC" : "DESC";
   const key = `(${placeholder(shape, "key", 7)}::text::timestamptz - s.shift, ${placeholder(shape, "id", 7)}::uuid)`;
   const keyed = shape.keyed ? `AND (u.quiet_since, u.user_id) ${ascending ? ">" : "<"} ${key}` : "";
+  // The walk stops at its limit, so the far bound may be tested after it. Inside, two bounds of unknown values look so
+  // selective to the planner that it reads and sorts the whole segment (46 ms instead of 1 at 100,000 users).
+  const [near, far] = ascending ? [FROM, TO] : [TO, FROM];
   return `
 WITH picked AS (
   SELECT s.ord, k.user_id, k.quiet_since + s.shift AS sort_key
   FROM ${SEGMENTS}
   CROSS JOIN LATERAL (
     SELECT u.user_id, u.quiet_since FROM ${schema}.user_profiles AS u
-    WHERE ${membership(shape, 7)} ${keyed}
+    WHERE ${membership(shape, 7, shape.narrow ? [FROM, TO] : [near])} ${keyed}
     ORDER BY u.quiet_since ${direction}, u.user_id ${direction}
     LIMIT ${shape.depth}) AS k
+  WHERE ${far.replace("u.", "k.")}
   ORDER BY sort_key ${direction}, k.user_id ${direction}
   LIMIT $6::bigint OFFSET $7::bigint)
 SELECT picked.ord::integer AS segment, picked.sort_key::text AS sort_key, ${ROW_COLUMNS}

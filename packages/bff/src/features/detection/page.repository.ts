@@ -24,6 +24,8 @@ export interface PageRequest {
   readonly offset: number;
   readonly after: Cursor | undefined;
   readonly filter: UserFilter;
+  /** The segments were cut to few more users than the page needs. */
+  readonly narrow?: boolean;
 }
 
 /** Narrowing that no counter knows. */
@@ -75,6 +77,7 @@ export function listPage(tx: TenantTransaction, request: PageRequest): Promise<P
     keyed: request.after !== undefined,
     holds: request.segments.some((segment) => segment.hold !== null),
     filtered: isFiltered(request.filter),
+    narrow: request.narrow ?? false,
     depth: depthFor(request.limit, request.offset),
   };
   return tx.list(pageQuery(shape), valuesOf(request));

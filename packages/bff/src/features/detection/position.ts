@@ -80,7 +80,7 @@ export function findMonths(
   return { fromMs: withinMs, toMs: beyondMs };
 }
 
-/** For each group the days to read for {@link findDay}: every month it passes on the stretch, and the one before. */
+/** For each group the days to read for {@link findDays}: every month it passes on the stretch, and the one before. */
 export function dayWindows(groups: readonly CountedGroup[], stretch: Stretch): Stretch[] {
   return groups.map(({ shiftMs, toMs }) => {
     const fromMs = monthStart(Math.min(stretch.fromMs - MONTH_MS - shiftMs, toMs));
@@ -89,16 +89,17 @@ export function dayWindows(groups: readonly CountedGroup[], stretch: Stretch): S
 }
 
 /**
- * An aligned instant at most `skip` users deep and about two days of users short of it. A day's users count as passed
- * when the whole day lies before, so that one day earlier no more can have passed, wherever a shift cuts a group's days.
+ * Aligned time that surely holds the users after `skip` others, and little else. Its beginning is at most `skip` users
+ * deep: a day's users count as passed when the whole day lies before, so one day earlier no more can have passed, wherever
+ * a shift cuts a group's days. Before its end lie at least `skip + limit` users; Infinity where the windows do not tell.
  */
-export function findDay(
+export function findDays(
   groups: readonly CountedGroup[],
   months: readonly CounterRow[],
   days: readonly CounterRow[],
   windows: readonly Stretch[],
-  skip: number,
-): number | undefined {
+  { skip, limit }: { readonly skip: number; readonly limit: number },
+): Stretch | undefined {
   const steps = groups.flatMap((group, index) => {
     const fromMs = windows[index]?.fromMs ?? Number.NaN;
     const before = rowsOf(months, index, group)
@@ -110,5 +111,9 @@ export function findDay(
     return [{ endMs: fromMs + group.shiftMs, users: before }, ...daily];
   });
   const { withinMs } = boundsOf(steps, skip);
-  return withinMs === undefined ? undefined : withinMs - DAY_MS;
+  if (withinMs === undefined) return undefined;
+  const end = boundsOf(steps, skip + limit).beyondMs ?? Infinity;
+  // A group's last day counts whole although its bound may cut it: beyond the bound nothing is certain.
+  const certain = Math.min(...groups.map((group) => group.toMs + group.shiftMs));
+  return { fromMs: withinMs - DAY_MS, toMs: end <= certain ? end : Infinity };
 }
