@@ -55,10 +55,10 @@ async function populate(client: pg.Client, schema: SchemaName, users: number): P
      select 'k' || g, 'x' || g, 'user' || g || '@example.com', 'User ' || g, 'Department ' || g % 20, 'human', '{1}',
        case when k.ever_active then now() - case when r < 0.7 then r / 0.7 * 90 else 90 + (r - 0.7) / 0.3 * 1000 end * interval '1 day' end,
        now() - (r * 1500 + 1) * interval '1 day', k.cohort_id
-     from (select g, random() as r, random() as c from generate_series(1, $1::integer) g) as s
+     from (select g, random() as r, random() as c, random() as d from generate_series(1, $1::integer) g) as s
      cross join lateral (
        select cohort_id, ever_active from cohorts
-       where cohort_id = case when c < 0.03 then 37 when c < 0.05 then 38 else 1 + floor(power(random(), 3) * 36)::integer end) as k`,
+       where cohort_id = case when c < 0.03 then 37 when c < 0.05 then 38 else 1 + floor(power(d, 3) * 36)::integer end) as k`,
     [users],
   );
   for (const table of ["user_profiles", "dormancy_daily", "dormancy_monthly", "cohorts"]) {

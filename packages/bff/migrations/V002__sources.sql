@@ -61,21 +61,24 @@ CREATE TABLE account_activity (
     REFERENCES source_accounts ON DELETE CASCADE
 );
 
--- One row for each object and content that was applied or held; makes taking the same object twice a no-op.
+-- One row for each object, content and instant that was applied or held; says what each source's data_as_of rests on.
 CREATE TABLE ingested_objects (
   object_key text NOT NULL,
   content_hash text NOT NULL,
   snapshot_at timestamptz NOT NULL,
+  -- what stated the instant: a file's own time is worth less than any word of the integration
+  dated_by text NOT NULL CONSTRAINT ingested_objects_dated_by_check
+    CHECK (dated_by IN ('caller', 'object', 'manifest', 'modified')),
+  -- null: the object held no usable record
   source_id smallint CONSTRAINT ingested_objects_source_fkey REFERENCES sources,
   complete boolean NOT NULL DEFAULT false,
   status text NOT NULL CONSTRAINT ingested_objects_status_check CHECK (status IN ('applied', 'held')),
   held_reason text,
   users integer NOT NULL DEFAULT 0,
-  unchanged integer NOT NULL DEFAULT 0,
-  quarantined integer NOT NULL DEFAULT 0,
   ingested_at timestamptz NOT NULL DEFAULT now(),
-  CONSTRAINT ingested_objects_pkey PRIMARY KEY (object_key, content_hash, snapshot_at)
+  CONSTRAINT ingested_objects_key UNIQUE NULLS NOT DISTINCT (object_key, content_hash, snapshot_at, source_id)
 );
+CREATE INDEX ingested_objects_source_idx ON ingested_objects (source_id, snapshot_at DESC);
 CREATE INDEX ingested_objects_recent_idx ON ingested_objects (ingested_at DESC);
 
 CREATE TABLE quarantined_records (

@@ -1,2 +1,2 @@
+export { countJudgedUsers } from "./count-judged-users.ts";
 export { detectDormantUsers } from "./detect-dormant-users.ts";
-export { type DormancyRequest, judge } from "./judgement.ts";
