@@ -43,6 +43,8 @@ export function createResponder(contract: RouteContract) {
       }
     }
     headers.set("content-type", "application/json");
+    // Known lengths let compression leave small answers alone.
+    headers.set("content-length", String(Buffer.byteLength(body)));
     return new Response(body, { status: answer.status, headers });
   };
 }
