@@ -4,6 +4,7 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { configurationTable } from "./configuration-table.ts";
 import { ConfigError, loadConfig } from "./load-config.ts";
+import { VERSION } from "./version.ts";
 
 const PRODUCTION = {
   DORMANT_ENV: "production",
@@ -91,6 +92,11 @@ describe("the configuration", () => {
     const printed = [JSON.stringify(config), inspect(config, { depth: 9, showHidden: true }), `${config.databaseUrl}`];
     expect(printed.join()).not.toContain("hunter2");
     expect(config.databaseUrl?.reveal()).toBe(PRODUCTION.DATABASE_URL);
+  });
+
+  it("knows the version of its package", () => {
+    const manifest = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as object;
+    expect(manifest).toMatchObject({ version: VERSION });
   });
 
   it("is documented variable by variable", () => {
