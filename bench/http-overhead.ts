@@ -4,12 +4,12 @@ import { cpus } from "node:os";
 import { CONTRACTS, listDormantUsers } from "@dormant-users/shared-types";
 import { buildDormantUser, buildDormantUsersPage } from "@dormant-users/shared-types/testing";
 import { Hono } from "hono";
-import { exportJWK, generateKeyPair, SignJWT, createLocalJWKSet } from "jose";
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { createTokenVerifier } from "../packages/bff/src/adapters/jwt/token-verifier.ts";
 import { createApp } from "../packages/bff/src/http/app.ts";
 import { defineRoute } from "../packages/bff/src/http/define-route.ts";
-import { createLogger } from "../packages/bff/src/observability/logger.ts";
 import { createResponder } from "../packages/bff/src/http/respond.ts";
+import { createLogger } from "../packages/bff/src/observability/logger.ts";
 
 const seconds = Number(process.argv[2] ?? 1);
 const small = buildDormantUsersPage([buildDormantUser()]);
@@ -28,9 +28,22 @@ function product(page: typeof small, remember: number, compressed = false) {
   const list = defineRoute(listDormantUsers).handle(async () => ({ status: 200, body: page }));
   const contracts = CONTRACTS.filter((contract) => contract === listDormantUsers);
   const claims = { tenantClaim: "tenant", scopeClaim: "scope" };
-  const verifier = createTokenVerifier({ keys, issuer: "i", audience: "a", algorithms: ["RS256"], ...claims, remember });
+  const verifier = createTokenVerifier({
+    keys,
+    issuer: "i",
+    audience: "a",
+    algorithms: ["RS256"],
+    ...claims,
+    remember,
+  });
   const config = { corsOrigins: [], bodyLimitBytes: 1e6, requestTimeoutMs: 10_000, onLambda: !compressed };
-  const services = { config, version: "1", logger: createLogger({ level: "info", write: () => {} }), verifier, dev: undefined };
+  const services = {
+    config,
+    version: "1",
+    logger: createLogger({ level: "info", write: () => {} }),
+    verifier,
+    dev: undefined,
+  };
   return createApp(services, { routes: [list], contracts });
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CONTRACTS, type TenantId } from "@dormant-users/shared-types";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { issueDevelopmentToken } from "../src/adapters/dev-issuer/dev-issuer.ts";
+import { developmentToken } from "../src/composition/choose-auth.ts";
 import { createServices } from "../src/composition/create-services.ts";
 import type { Services } from "../src/composition/services.ts";
 import { loadConfig } from "../src/config/load-config.ts";
@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => rm(dataDir, { recursive: true }));
 
 async function call(path: string, init: RequestInit = {}, of: TenantId = tenant) {
-  const authorization = `Bearer ${await issueDevelopmentToken(services.config, { tenant: of })}`;
+  const authorization = `Bearer ${await developmentToken(services.config, { tenant: of })}`;
   return app.request(path, { ...init, headers: { authorization, ...init.headers } });
 }
 
@@ -82,8 +82,9 @@ it("opens and closes its own database, and names the queries of a request in its
   const logger = createLogger({ level: "info", write: (line) => written.push(JSON.parse(line)) });
   const own = await createServices(loadConfig({ dataDir: directory }, {}), { logger });
   try {
-    const { tenantId } = await own.database.admin.createTenant("northwind" as TenantId);
-    const token = await issueDevelopmentToken(own.config, { tenant: tenantId });
+    const tenantId = "northwind" as TenantId;
+    await own.database.admin.createTenant(tenantId);
+    const token = await developmentToken(own.config, { tenant: tenantId });
     const headers = { authorization: `Bearer ${token}` };
     const response = await createApp(own, { routes: productRoutes(own) }).request(SETTINGS, { headers });
     expect(response.status).toBe(200);

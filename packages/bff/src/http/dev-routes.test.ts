@@ -5,14 +5,9 @@ import type { TenantId } from "@dormant-users/shared-types";
 import { decodeJwt } from "jose";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTestApp } from "../../test/http/test-app.ts";
-import {
-  DEV_AUDIENCE,
-  DEV_ISSUER,
-  DevIssuerRefusedError,
-  issueDevelopmentToken,
-  openDevIssuer,
-} from "../adapters/dev-issuer/dev-issuer.ts";
+import { DEV_AUDIENCE, DEV_ISSUER, DevIssuerRefusedError, openDevIssuer } from "../adapters/dev-issuer/dev-issuer.ts";
 import { createTokenVerifier } from "../adapters/jwt/token-verifier.ts";
+import { developmentToken } from "../composition/choose-auth.ts";
 import { loadConfig } from "../config/load-config.ts";
 
 let dataDir: string;
@@ -99,7 +94,7 @@ describe("the development issuer", () => {
     const { mode } = await stat(join(dataDir, "development-signing-key.json"));
     expect(mode & 0o077).toBe(0);
     const dev = await developmentApp();
-    expect((await dev.list(await issueDevelopmentToken(config(), { tenant }))).status).toBe(200);
+    expect((await dev.list(await developmentToken(config(), { tenant }))).status).toBe(200);
   });
 
   it("says which file to delete where the key is damaged", async () => {
@@ -125,6 +120,6 @@ describe("the development issuer", () => {
     ["this is Lambda", { ...server, AWS_LAMBDA_FUNCTION_NAME: "api", DORMANT_ENV: "development" }],
   ])("refuses to exist where %s", async (_why, environment) => {
     await expect(openDevIssuer(config(environment), dataDir)).rejects.toBeInstanceOf(DevIssuerRefusedError);
-    await expect(issueDevelopmentToken(config(environment), { tenant })).rejects.toBeInstanceOf(DevIssuerRefusedError);
+    await expect(developmentToken(config(environment), { tenant })).rejects.toBeInstanceOf(DevIssuerRefusedError);
   });
 });

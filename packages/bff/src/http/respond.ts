@@ -3,7 +3,7 @@ import type { ErasedAnswer } from "./define-route.ts";
 import { contentTag, type EntityTagCondition, matchesEntityTag } from "./entity-tag.ts";
 
 /** An answer that its own contract does not allow: our fault, told to nobody but the log. */
-export class UndeclaredAnswerError extends Error {
+class UndeclaredAnswerError extends Error {
   override readonly name = "UndeclaredAnswerError";
 }
 
