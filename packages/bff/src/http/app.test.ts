@@ -32,6 +32,18 @@ describe("the app", () => {
     expect(() => createTestApp({ parts: { routes: [...routes, stranger] } })).toThrow(/stranger is no contract/);
   });
 
+  it("prefers a path that is spelt out to one with a parameter, whatever the order they are written in", async () => {
+    const named = (operationId: string, path: string) => {
+      const contract = { ...getHealth, operationId, path };
+      return defineRoute(contract).handle(async () => ({ status: 200, body: { status: "ok", version: operationId } }));
+    };
+    const routes = [named("one", "/things/{thing_id}"), named("all", "/things/summary")];
+    const { app } = createTestApp({ parts: { routes, contracts: routes.map(({ contract }) => contract) } });
+    expect(await (await app.request("/things/summary")).json()).toMatchObject({ version: "all" });
+    expect((await app.request("/things/summary", { method: "POST" })).status).toBe(405);
+    expect(await (await app.request("/things/7")).json()).toMatchObject({ version: "one" });
+  });
+
   it("says 405 and what is allowed on a path it knows, 404 elsewhere", async () => {
     const { app } = createTestApp();
     const known = await app.request(SETTINGS, { method: "DELETE" });
