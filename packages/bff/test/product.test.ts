@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CONTRACTS, type TenantId } from "@dormant-users/shared-types";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { developmentToken } from "../src/composition/choose-auth.ts";
 import { createServices } from "../src/composition/create-services.ts";
@@ -13,6 +14,7 @@ import { productRoutes } from "../src/http/product-routes.ts";
 import { createLogger } from "../src/observability/logger.ts";
 import { useTestDatabase } from "./harness/test-database.ts";
 import { documentedAnswers } from "./http/documented-answers.ts";
+import { hostileQuery } from "./http/hostile-input.ts";
 
 const test = useTestDatabase();
 const documented = documentedAnswers(openApiDocument(CONTRACTS, "test"));
@@ -68,6 +70,21 @@ describe("the product, from its composition to its database", () => {
     const user = await call("/profile360/insights/users/00000000-0000-4000-8000-000000000000/dormancy");
     expect([user.status, ((await user.json()) as { code: string }).code]).toEqual([404, "not_found"]);
   });
+
+  it.each(CONTRACTS.filter(({ method, query }) => method === "get" && query !== undefined))(
+    "never fails in $operationId, whatever the query",
+    async (contract) => {
+      const path = contract.path.replace("{user_id}", "00000000-0000-4000-8000-000000000000");
+      await fc.assert(
+        fc.asyncProperty(hostileQuery(contract), async (query) => {
+          const response = await call(`${path}${query}`);
+          expect(await documented.faults(contract.path, contract.method, response)).toEqual([]);
+          expect(response.status).toBeLessThan(500);
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
 
   it("closes nothing that was handed to it", async () => {
     await services.close();

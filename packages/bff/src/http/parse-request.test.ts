@@ -39,6 +39,7 @@ describe("a query", () => {
     ["inactive_days=1%3Bdrop+table+x", "query.inactive_days", "must be a whole number from 1 to 3650"],
     ["as_of=yesterday", "query.as_of", "must be an ISO 8601 instant such as 2026-11-22T06:00:00Z"],
     ["as_of=2026-02-30T00:00:00Z", "query.as_of", "must be an ISO 8601 instant such as 2026-11-22T06:00:00Z"],
+    ["as_of=0000-01-01T00:00:00Z", "query.as_of", "must not lie before the year 1900"],
     [
       "sort=email;drop",
       "query.sort",
