@@ -18,9 +18,15 @@ export async function createServices(config: Config, overrides: Partial<Services
   const logger = overrides.logger ?? createLogger({ level: config.logLevel, now });
   const database = overrides.database ?? (await chooseDatabase(config));
   const listTenants = async () => (await database.admin.listTenants()).map(({ tenantId }) => tenantId);
+  const closeDatabase = async () => {
+    if (overrides.database === undefined) await database.close();
+  };
   const auth = overrides.verifier
     ? { verifier: overrides.verifier, dev: undefined }
-    : await chooseAuth({ config, logger, now, listTenants });
+    : await chooseAuth({ config, logger, now, listTenants }).catch(async (error: unknown) => {
+        await closeDatabase();
+        throw error;
+      });
   let closing: Promise<void> | undefined;
   return {
     version: VERSION,
@@ -32,7 +38,7 @@ export async function createServices(config: Config, overrides: Partial<Services
     logger,
     database,
     close() {
-      closing ??= overrides.database === undefined ? database.close() : Promise.resolve();
+      closing ??= closeDatabase();
       return closing;
     },
   };

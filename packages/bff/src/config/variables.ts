@@ -3,17 +3,7 @@ import { LOG_LEVELS } from "../observability/logger.ts";
 import { Secret } from "./secret.ts";
 
 /** Signatures with a public key; the symmetric ones would let whoever knows the public key sign. */
-export const JWT_ALGORITHMS = [
-  "RS256",
-  "RS384",
-  "RS512",
-  "PS256",
-  "PS384",
-  "PS512",
-  "ES256",
-  "ES384",
-  "EdDSA",
-] as const;
+const JWT_ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"] as const;
 
 const wholeNumber = (min: number, max: number, otherwise: number) =>
   z

@@ -9,12 +9,12 @@ try {
   const services = await createServices(loadConfig());
   const script = findDocsScript();
   const app = createApp(services, { routes: productRoutes(services), docs: script && docsPage(script) });
-  const server = await startServer(app, services.config);
-  process.stdout.write(`Dormant Users API on ${server.url}\n`);
-  const stop = async () => {
-    await server.stop();
+  const server = await startServer(app, services.config).catch(async (error: unknown) => {
     await services.close();
-  };
+    throw error;
+  });
+  process.stdout.write(`Dormant Users API on ${server.url}\n`);
+  const stop = () => server.stop().then(services.close);
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
 } catch (error) {

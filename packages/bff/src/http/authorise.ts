@@ -3,7 +3,7 @@ import { DomainError } from "../domain-error.ts";
 import type { Principal, TokenVerifier } from "./principal.ts";
 
 /** Node itself stops at 16 KiB of headers; a token is far smaller, and hashing a larger one is work for nothing. */
-export const MAX_TOKEN_LENGTH = 8192;
+const MAX_TOKEN_LENGTH = 8192;
 
 const BEARER = /^Bearer +([A-Za-z0-9._~+/=-]+) *$/i;
 

@@ -24,6 +24,7 @@ const PAGE = `<!doctype html>
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <link rel="icon" href="data:," />
     <title>Dormant Users API</title>
   </head>
   <body>
@@ -37,6 +38,7 @@ const PAGE = `<!doctype html>
 /** Everything that would call out is switched off: fonts, telemetry, hosted clients and assistants. */
 const BOOT = `Scalar.createApiReference("#reference", {
   url: "/openapi.json",
+  authentication: { preferredSecurityScheme: "bearer" },
   withDefaultFonts: false,
   telemetry: false,
   hideClientButton: true,

@@ -15,11 +15,16 @@ export function problemResponse(error: unknown, requestId: string, scope: Scope 
     request_id: requestId,
     ...(failure.errors.length > 0 && { errors: [...failure.errors] }),
   };
-  const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
+  const text = JSON.stringify(body);
+  const headers = new Headers({
+    "content-type": "application/problem+json",
+    "content-length": String(Buffer.byteLength(text)),
+    "cache-control": "no-store",
+  });
   const challenge = challengeOf(failure, scope);
   if (challenge !== undefined) headers.set("www-authenticate", challenge);
   if (failure.retryAfter !== undefined) headers.set("retry-after", String(failure.retryAfter));
-  return new Response(JSON.stringify(body), { status: failure.status, headers });
+  return new Response(text, { status: failure.status, headers });
 }
 
 /** RFC 6750, 3: no error attribute where no token was sent. */

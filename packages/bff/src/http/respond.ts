@@ -3,7 +3,7 @@ import type { ErasedAnswer } from "./define-route.ts";
 import { contentTag, type EntityTagCondition, matchesEntityTag } from "./entity-tag.ts";
 
 /** An answer that its own contract does not allow: our fault, told to nobody but the log. */
-export class UndeclaredAnswerError extends Error {
+class UndeclaredAnswerError extends Error {
   override readonly name = "UndeclaredAnswerError";
 }
 
@@ -43,6 +43,8 @@ export function createResponder(contract: RouteContract) {
       }
     }
     headers.set("content-type", "application/json");
+    // Known lengths let compression leave small answers alone.
+    headers.set("content-length", String(Buffer.byteLength(body)));
     return new Response(body, { status: answer.status, headers });
   };
 }

@@ -36,7 +36,7 @@ export function documentedAnswers(document: object) {
         (name) => response.headers.has(name) && !(name in (promised.headers ?? {})),
       );
       if (undocumented.length > 0) return undocumented.map((name) => `${status} does not document the header ${name}`);
-      const text = await response.clone().text();
+      const text = await bodyText(response);
       if (promised.content === undefined) return text === "" ? [] : [`${status} documents no body`];
       const type = response.headers.get("content-type") ?? "none";
       if (promised.content[type] === undefined) return [`${status} does not document the content type ${type}`];
@@ -45,4 +45,12 @@ export function documentedAnswers(document: object) {
       return (validate.errors ?? []).map((error) => `${status} ${error.instancePath} ${error.message}`);
     },
   };
+}
+
+/** The body as the caller reads it, whether it came compressed or not; the response stays readable. */
+export async function bodyText(response: Response): Promise<string> {
+  const { body } = response.clone();
+  if (body === null) return "";
+  const encoding = response.headers.get("content-encoding");
+  return new Response(encoding === null ? body : body.pipeThrough(new DecompressionStream(encoding as "gzip"))).text();
 }

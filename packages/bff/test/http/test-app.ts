@@ -6,8 +6,8 @@ import type { Route } from "../../src/http/define-route.ts";
 import { createLogger } from "../../src/observability/logger.ts";
 import { fakeRoutes, KNOWN_TENANT } from "./fake-routes.ts";
 
-export const ISSUER = "https://id.trustx.example/";
-export const AUDIENCE = "dormant-users";
+const ISSUER = "https://id.trustx.example/";
+const AUDIENCE = "dormant-users";
 
 const { privateKey, publicKey } = await generateKeyPair("ES256");
 const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid: "test", alg: "ES256", use: "sig" }] });

@@ -2,11 +2,11 @@ import { z } from "zod";
 
 /** A whole number in a query string, refused unless it is written in digits and in range. */
 export function queryInt(range: { min: number; max: number }) {
-  return z.codec(
-    z.string().regex(/^\d{1,9}$/, `must be a whole number from ${range.min} to ${range.max}`),
-    z.int().min(range.min).max(range.max),
-    { decode: (text) => Number(text), encode: (value) => String(value) },
-  );
+  const rule = `must be a whole number from ${range.min} to ${range.max}`;
+  return z.codec(z.string().regex(/^\d{1,9}$/, rule), z.int().min(range.min, rule).max(range.max, rule), {
+    decode: (text) => Number(text),
+    encode: (value) => String(value),
+  });
 }
 
 /** A parameter that may be repeated (`state=dormant&state=unknown`). The server hands every query value over as a list. */

@@ -1,4 +1,4 @@
-import { Scope, type TenantId } from "@dormant-users/shared-types";
+import { Scope } from "@dormant-users/shared-types";
 import { createLocalJWKSet, importJWK, type JSONWebKeySet, type JWTVerifyGetKey, SignJWT } from "jose";
 import type { Config } from "../../config/config.ts";
 import type { DevTokenIssuer, DevTokenRequest } from "../../http/dev-routes.ts";
@@ -18,7 +18,7 @@ export class DevIssuerRefusedError extends Error {
 
 type IssuerSettings = Pick<Config, "mode" | "onLambda" | "jwt">;
 
-export function refuseDevIssuerUnlessHarmless({ mode, onLambda, jwt }: IssuerSettings): void {
+function refuseUnlessHarmless({ mode, onLambda, jwt }: IssuerSettings): void {
   const why =
     mode === "production"
       ? "this is production; get a token from DORMANT_JWT_ISSUER"
@@ -41,7 +41,7 @@ export async function openDevIssuer(
   keyDir: string | undefined,
   now: () => number = Date.now,
 ): Promise<DevIssuer> {
-  refuseDevIssuerUnlessHarmless(config);
+  refuseUnlessHarmless(config);
   const key = keyDir === undefined ? await makeKey() : await readOrMakeKey(keyDir);
   const signingKey = await importJWK(key, "ES256");
   const { d: _private, ...publicKey } = key;
@@ -61,12 +61,4 @@ export async function openDevIssuer(
         .sign(signingKey);
     },
   };
-}
-
-/** What `dormant token` prints: signed with the data directory's key, which a server on that directory accepts. */
-export async function issueDevelopmentToken(
-  config: Config,
-  request: DevTokenRequest & { readonly tenant: TenantId },
-): Promise<string> {
-  return (await openDevIssuer(config, config.dataDir)).issue(request);
 }

@@ -25,8 +25,6 @@ export function crossOrigin(origins: readonly string[]): MiddlewareHandler {
     const preflight = context.req.header("access-control-request-method") !== undefined;
     // Any other OPTIONS is a method like the rest: 405 or 404.
     if (context.req.method === "OPTIONS" && !preflight) return next();
-    const response = await handle(context, next);
-    context.header("vary", "Origin", { append: true });
-    return response;
+    return handle(context, next);
   };
 }

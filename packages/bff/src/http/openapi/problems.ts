@@ -2,7 +2,7 @@ import type { ProblemCode, RouteContract } from "@dormant-users/shared-types";
 import { PROBLEM_KINDS } from "../error-map.ts";
 
 /** The failures that can really happen on a route, from what its contract asks for. */
-export function problemCodesOf(contract: RouteContract): readonly ProblemCode[] {
+function problemCodesOf(contract: RouteContract): readonly ProblemCode[] {
   const codes: ProblemCode[] = ["invalid_request", "internal", "timeout"];
   if (contract.scope !== null)
     codes.push("missing_token", "invalid_token", "missing_scope", "not_found", "unavailable");

@@ -1,0 +1,90 @@
+// Bundles each Lambda entry into one file: <out>/<entry>/index.mjs, with a report of its size.
+// Usage: node scripts/build-lambda.ts [out, default dist/lambda]
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build, type Metafile, type Plugin } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const out = resolve(root, process.argv[2] ?? "dist/lambda");
+const ENTRIES = { api: "packages/bff/src/entry/api.ts" } as const;
+
+/** What a bundle must never hold; the build fails rather than ship it. */
+const FORBIDDEN = [/@scalar\//, /@electric-sql\//, /\/docs-page\.ts$/, /@hono\/node-server/, /\/start-server\.ts$/];
+
+/** zod brings every language's messages (264 KB); the product's own are English. */
+const englishOnly: Plugin = {
+  name: "english-only",
+  setup(builder) {
+    builder.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: 'export { default as en } from "./en.js";',
+      loader: "js",
+    }));
+  },
+};
+
+/** Production has a PostgreSQL server; the embedded one (14 MB) would only weigh on every cold start. */
+const withoutEmbeddedDatabase: Plugin = {
+  name: "without-embedded-database",
+  setup(builder) {
+    builder.onLoad({ filter: /\/db\/embedded\/open-directory\.ts$/ }, () => ({
+      contents: `export function openDirectory() { throw new Error("The embedded database is not part of this bundle; set DATABASE_URL."); }
+export const openMemory = openDirectory;`,
+      loader: "js",
+    }));
+  },
+};
+
+for (const [name, entry] of Object.entries(ENTRIES)) {
+  const folder = join(out, name);
+  await mkdir(folder, { recursive: true });
+  const { metafile, outputFiles } = await build({
+    entryPoints: [join(root, entry)],
+    outfile: join(folder, "index.mjs"),
+    bundle: true,
+    minify: true,
+    keepNames: true,
+    platform: "node",
+    target: "node24",
+    format: "esm",
+    mainFields: ["module", "main"],
+    // pg is CommonJS and calls require at run time.
+    banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
+    external: ["pg-native"],
+    plugins: [englishOnly, withoutEmbeddedDatabase],
+    sourcemap: "external",
+    metafile: true,
+    write: false,
+    absWorkingDir: root,
+    logLevel: "warning",
+  });
+  const inputs = Object.keys(metafile.inputs);
+  const smuggled = inputs.filter((input) => FORBIDDEN.some((pattern) => pattern.test(input)));
+  if (smuggled.length > 0) throw new Error(`${name} bundles what it must not: ${smuggled.slice(0, 5).join(", ")}`);
+  for (const { path, contents } of outputFiles) await writeFile(path, contents);
+  await writeFile(join(folder, "sizes.json"), `${JSON.stringify(sizes(metafile.outputs), null, 2)}\n`);
+  const code = outputFiles.find(({ path }) => path.endsWith(".mjs"))?.contents ?? new Uint8Array();
+  console.log(
+    `${relative(root, join(folder, "index.mjs"))}  ${kilobytes(code.length)}, gzip ${kilobytes(gzipSync(code).length)}`,
+  );
+  for (const [part, bytes] of Object.entries(sizes(metafile.outputs)).slice(0, 8)) {
+    console.log(`  ${kilobytes(bytes).padStart(8)}  ${part}`);
+  }
+}
+
+/** Bytes of the bundle by package, largest first. */
+function sizes(outputs: Metafile["outputs"]): Record<string, number> {
+  const totals = new Map<string, number>();
+  for (const output of Object.values(outputs)) {
+    for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
+      const part = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? input.split("/").slice(0, 3).join("/");
+      totals.set(part, (totals.get(part) ?? 0) + bytesInOutput);
+    }
+  }
+  return Object.fromEntries([...totals].sort(([, left], [, right]) => right - left));
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(0)} KB`;
+}
