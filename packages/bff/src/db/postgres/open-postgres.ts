@@ -43,7 +43,8 @@ export function openPostgres(config: PostgresConfig): Connections {
   return {
     engine: "postgres",
     pipelined: true,
-    standDown: "reset role",
+    // Back to what the connection began with; RESET ALL leaves the role alone.
+    standDown: "reset all; reset role",
     tenant: async () => lease(await tenantPool()),
     admin: () => lease(admin),
     close: async () => {
