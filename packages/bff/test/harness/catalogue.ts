@@ -29,7 +29,7 @@ export async function listObjects(client: ClientBase, schema: SchemaName): Promi
 
 const DESCRIPTION = `
   select format('column %s.%s %s %s %s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
-                case when a.attnotnull then 'not null' end, nullif(a.attgenerated, '') || nullif(a.attidentity, ''),
+                case when a.attnotnull then 'not null' end, a.attgenerated::text || a.attidentity::text,
                 pg_get_expr(d.adbin, d.adrelid)) as line
   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
