@@ -78,6 +78,7 @@ describe("migrating every tenant", () => {
     expect(report.failed).toBe(1);
     expect(report.tenants[1]?.error).toBeInstanceOf(MigrationFailedError);
     expect(String(report.tenants[1]?.error)).toContain("V3 positive failed");
+    expect(report.tenants[1]?.steps.map((step) => step.version)).toEqual([2]);
     expect(seen).toEqual(tenants);
     expect(await versions()).toEqual([3, 2, 3]);
     await admin((client) => client.query(`delete from ${schemaOf(failing)}.items`));
