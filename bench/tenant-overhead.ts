@@ -1,15 +1,14 @@
 // What standing in a tenant's role costs: the same query through bare pg, through read (one round trip) and through
 // withTenant (three). Usage: TEST_DATABASE_URL=postgres://… node bench/tenant-overhead.ts [rounds]
 import { randomBytes } from "node:crypto";
-import { cpus } from "node:os";
+import { TenantId } from "@dormant-users/shared-types";
 import pg from "pg";
 import { defineQuery, openDatabase, schemaOf } from "../packages/bff/src/db/index.ts";
-import { TenantId } from "../packages/shared-types/src/index.ts";
+import { machine, timeInTurns } from "./measure.ts";
 
 const server = process.env.TEST_DATABASE_URL;
 if (server === undefined) throw new Error("TEST_DATABASE_URL names the server to measure on");
 const rounds = Number(process.argv[2] ?? 1500);
-const warmUp = 200;
 
 const token = randomBytes(3).toString("hex");
 const name = `dormant_bench_${token}`;
@@ -50,45 +49,26 @@ try {
   await admin.end();
 }
 
-async function measure(): Promise<ReadonlyMap<string, number[]>> {
-  const [a] = tenants;
-  const texts = tenants.map((tenant) => page.text(schemaOf(tenant)));
-  const variants: Record<string, (round: number) => Promise<unknown>> = {
-    "bare pg": () => bare.query({ name: "page0", text: texts[0] ?? "", values: ["key5"] }),
-    read: () => database.read(a, page, "key5"),
-    withTenant: () => database.withTenant(a, (tx) => tx.list(page, "key5")),
-    "bare pg, two tenants": (round) =>
-      bare.query({ name: `page${round % 2}`, text: texts[round % 2] ?? "", values: ["key5"] }),
-    "read, two tenants": (round) => database.read(tenants[round % 2] ?? a, page, "key5"),
-  };
-  const times = new Map<string, number[]>(Object.keys(variants).map((key) => [key, []]));
-  // Interleaved, so that a busy moment of the machine falls on all alike.
-  for (let round = 0; round < warmUp + rounds; round += 1) {
-    for (const [key, run] of Object.entries(variants)) {
-      const startedAt = performance.now();
-      await run(round);
-      if (round >= warmUp) times.get(key)?.push(performance.now() - startedAt);
-    }
-  }
-  return times;
-}
-
-function report(times: ReadonlyMap<string, number[]>): void {
-  console.log(
-    `${cpus().length} × ${cpus()[0]?.model}; Node ${process.version}; loopback; ${rounds} interleaved rounds`,
+async function measure() {
+  const [a, b] = tenants;
+  const texts = [page.text(schemaOf(a)), page.text(schemaOf(b))] as const;
+  let turn = 0;
+  return timeInTurns(
+    {
+      "bare pg": () => bare.query({ name: "page0", text: texts[0], values: ["key5"] }),
+      read: () => database.read(a, page, "key5"),
+      withTenant: () => database.withTenant(a, (tx) => tx.list(page, "key5")),
+      "read, two tenants": () => database.read((turn++ & 1) === 0 ? a : b, page, "key5"),
+    },
+    rounds,
   );
-  console.log("50 rows by primary key, prepared; milliseconds of wall time; ratio to bare pg at the same percentile");
-  const base = times.get("bare pg") ?? [];
-  for (const [key, values] of times) {
-    const cells = [50, 95, 99].map((p) => {
-      const value = percentile(values, p);
-      return `p${p} ${value.toFixed(3)} (×${(value / percentile(base, p)).toFixed(2)})`;
-    });
-    console.log(`${key.padEnd(22)} ${cells.join("  ")}`);
-  }
 }
 
-function percentile(values: readonly number[], p: number): number {
-  const sorted = [...values].sort((x, y) => x - y);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * p) / 100))] ?? Number.NaN;
+function report(times: Awaited<ReturnType<typeof measure>>): void {
+  console.log(`${machine()}; loopback; ${rounds} rounds in turns; 50 rows by primary key, prepared; wall ms`);
+  const limit = times["bare pg"];
+  for (const [name, { p50, p95 }] of Object.entries(times)) {
+    const ratios = `${(p50 / limit.p50).toFixed(2)} and ${(p95 / limit.p95).toFixed(2)} times bare pg`;
+    console.log(`${name.padEnd(18)} p50 ${p50.toFixed(3)}  p95 ${p95.toFixed(3)}  ${ratios}`);
+  }
 }
