@@ -9,6 +9,7 @@ import { loadConfig } from "../packages/bff/src/config/load-config.ts";
 import {
   openDatabase,
   type Query,
+  type QueryInput,
   type SchemaName,
   schemaOf,
   type TenantTransaction,
@@ -30,7 +31,7 @@ function bareTransaction(client: pg.Client, schema: SchemaName): TenantTransacti
     const { rows } = await client.query({
       name: `bare_${query.id}`,
       text: query.text(schema),
-      values: [...query.params(input)],
+      values: [...query.params(...([input] as QueryInput<Input>))],
     });
     return rows.map((row) => query.row(row as never));
   };

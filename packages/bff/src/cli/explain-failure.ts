@@ -1,6 +1,7 @@
 import { ConfigError } from "../config/load-config.ts";
 import {
   DatabaseError,
+  DataDirectoryError,
   DirectoryOwnedError,
   MigrationDriftError,
   MigrationFailedError,
@@ -27,6 +28,7 @@ const TOLD: readonly (readonly [new (...given: never[]) => Error, number])[] = [
   [TenantNotFoundError, EXIT.notFound],
   [TenantExistsError, EXIT.refused],
   [DirectoryOwnedError, EXIT.unavailable],
+  [DataDirectoryError, EXIT.unavailable],
   [OwnerUnreachableError, EXIT.unavailable],
   [OwnerLostError, EXIT.unavailable],
   [OwnerProtocolError, EXIT.unavailable],

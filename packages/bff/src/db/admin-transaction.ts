@@ -19,7 +19,7 @@ export interface AdminOptions {
   readonly lockTimeoutMs?: number;
 }
 
-export function adminScript(connections: Connections, { lockTimeoutMs = 15_000 }: AdminOptions = {}) {
+function adminScript(connections: Connections, { lockTimeoutMs = 15_000 }: AdminOptions = {}) {
   return {
     begin: `begin; set local role ${OWNER_ROLE}; set local lock_timeout = ${Math.trunc(lockTimeoutMs)}; set local statement_timeout = 0`,
     standDown: connections.standDown,

@@ -12,8 +12,8 @@ export interface Lease {
 /** Where connections come from: one implementation per engine. Stays inside this folder. */
 export interface Connections {
   readonly engine: "embedded" | "postgres";
-  /** Whether statements sent without waiting for each other's answers travel in one flush. */
-  readonly pipelined: boolean;
+  /** Whether its tenant connections can run a query in a role in one round trip, see postgres/role-query.ts. */
+  readonly readsInOneTrip: boolean;
   /** SQL that puts a session back into the powerless role, whatever a transaction did to it. */
   readonly standDown: string;
   /** A connection that stands in the powerless role. */

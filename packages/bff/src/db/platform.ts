@@ -13,6 +13,7 @@ interface Found {
   pool_role: boolean;
   may_own: boolean;
   may_create: boolean;
+  functions_closed: boolean;
 }
 
 const VERSION = "select current_setting('server_version_num')::int as version";
@@ -24,7 +25,9 @@ const LOOK = `
          exists (select from pg_roles where rolname = '${POOL_ROLE}') as pool_role,
          coalesce((select pg_has_role(oid, 'set') from pg_roles where rolname = '${OWNER_ROLE}'), false) as may_own,
          coalesce((select has_database_privilege(oid, current_database(), 'create')
-                   from pg_roles where rolname = '${OWNER_ROLE}'), false) as may_create`;
+                   from pg_roles where rolname = '${OWNER_ROLE}'), false) as may_create,
+         exists (select from pg_default_acl where defaclrole = to_regrole('${OWNER_ROLE}')
+                 and defaclnamespace = 0 and defaclobjtype = 'f') as functions_closed`;
 
 /**
  * Makes what every tenant needs and the database lacks: pgvector, the owning role and the pool's role. Changes nothing
@@ -59,8 +62,15 @@ async function prepare(client: pg.ClientBase): Promise<void> {
   if (!found.pool_role) await client.query(`create role ${POOL_ROLE} nologin noinherit`);
   if (!found.may_own) await client.query(`grant ${OWNER_ROLE} to current_user with inherit false, set true`);
   if (!found.may_create) await client.query(grantOnDatabase);
+  if (!found.functions_closed) await client.query(CLOSE_FUNCTIONS);
   await client.query("revoke create on schema public from public");
 }
+
+// PostgreSQL lets everybody call a new function; here a migration grants what the tenant's role may call.
+const CLOSE_FUNCTIONS = `
+  set local role ${OWNER_ROLE};
+  alter default privileges revoke execute on functions from public;
+  set local role none`;
 
 const grantOnDatabase = `
   do $$ begin

@@ -56,19 +56,26 @@ function kindOf(error: unknown): DatabaseErrorKind | undefined {
 /**
  * The typed form of anything a driver threw. What is no database fault (a caller's own error) comes back as it is.
  *
- * PostgreSQL puts row values into `detail` and `where`; they are removed so that no log can show them.
+ * PostgreSQL puts row values into some fields and messages; they are removed so that no log can show them.
  */
 export function toDatabaseError(error: unknown, query?: string): unknown {
   if (error instanceof DatabaseError) return error;
   const kind = kindOf(error);
-  if (kind === undefined) return error;
-  const constraint =
-    error instanceof Error && "constraint" in error && typeof error.constraint === "string"
-      ? error.constraint
-      : undefined;
-  for (const field of ["detail", "where", "internalQuery"]) {
-    if (error instanceof Error && field in error) Reflect.set(error, field, undefined);
-  }
+  if (kind === undefined || !(error instanceof Error)) return error;
+  const constraint = "constraint" in error && typeof error.constraint === "string" ? error.constraint : undefined;
   const sqlState = sqlStateOf(error);
+  removeValues(error, sqlState);
   return new DatabaseError({ kind, retryable: RETRYABLE.has(kind), query, sqlState, constraint, cause: error });
+}
+
+function removeValues(error: Error, sqlState: string | undefined): void {
+  for (const field of ["detail", "where", "internalQuery"]) {
+    if (field in error) Reflect.set(error, field, undefined);
+  }
+  // Class 22 quotes the value it could not read at the message's end.
+  if (sqlState?.startsWith("22")) {
+    const said = error.message;
+    error.message = said.replace(/: ".*"/s, "");
+    if (error.stack !== undefined) error.stack = error.stack.replace(said, error.message);
+  }
 }

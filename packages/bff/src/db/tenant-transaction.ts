@@ -166,12 +166,16 @@ export async function runTenantTransaction<T>(
   });
 }
 
-/** One message: begin, role, limits, and the proof that the schema is in this database (roles belong to the cluster). */
-export function beginAs(schema: SchemaName, options: TenantTransactionOptions, timeoutMs: number): string {
+// One message: begin, role, limits, and the proof that the schema is in this database (roles belong to the cluster).
+function beginAs(schema: SchemaName, options: TenantTransactionOptions, timeoutMs: number): string {
   const isolation = options.isolation === undefined ? "" : ` isolation level ${options.isolation}`;
   const mode = options.readOnly ? " read only" : "";
-  const limit = Math.max(0, Math.trunc(timeoutMs));
-  return `begin${isolation}${mode}; select set_config('role','${schema}',true), set_config('statement_timeout','${limit}',true), '${schema}'::regnamespace`;
+  return `begin${isolation}${mode}; select set_config('role','${schema}',true), set_config('statement_timeout','${limitOf(timeoutMs)}',true), '${schema}'::regnamespace`;
+}
+
+/** A statement's time limit as PostgreSQL takes it: whole milliseconds, 0 for none. */
+export function limitOf(timeoutMs: number): number {
+  return Math.max(0, Math.trunc(timeoutMs));
 }
 
 /** The statement a query becomes for one tenant. Its prepared name includes the tenant: the text has its schema. */

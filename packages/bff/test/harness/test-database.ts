@@ -30,7 +30,7 @@ export const testEngine = inject("databaseTemplate").engine;
  * Gives the calling test file a fresh, prepared database, and takes it away afterwards. Call it at the file's top and
  * use what it returns inside tests and hooks.
  */
-export function useTestDatabase(options: DatabaseOptions = {}): TestDatabase {
+export function useTestDatabase(options: TestDatabaseOptions = {}): TestDatabase {
   let made: Made | undefined;
   beforeAll(async () => {
     made = await makeDatabase(options);
@@ -62,6 +62,11 @@ export function useTestDatabase(options: DatabaseOptions = {}): TestDatabase {
   };
 }
 
+export interface TestDatabaseOptions extends DatabaseOptions {
+  /** Connections on a server; the embedded engine has one. Default 10. */
+  readonly poolSize?: number;
+}
+
 interface Made {
   readonly database: Database;
   readonly connections: Connections;
@@ -70,7 +75,7 @@ interface Made {
   remove(): Promise<void>;
 }
 
-async function makeDatabase(options: DatabaseOptions): Promise<Made> {
+async function makeDatabase(options: TestDatabaseOptions): Promise<Made> {
   const template = inject("databaseTemplate");
   if (template.engine === "embedded") {
     const image = new Blob([await readFile(template.image)]);
@@ -82,7 +87,7 @@ async function makeDatabase(options: DatabaseOptions): Promise<Made> {
   await onServer(template.url, (client) => client.query(`create database ${name} template ${template.template}`));
   const url = urlOf(template.url, name);
   const prefix = `t${template.runId}_${token}`;
-  const connections = openPostgres({ kind: "postgres", url });
+  const connections = openPostgres({ kind: "postgres", url, poolSize: options.poolSize ?? 10 });
   // A copy has no privileges of its own on the database; the rest is there already.
   await preparePlatform(connections);
   return toMade(connections, options, url, tenantIds(prefix), async () => {

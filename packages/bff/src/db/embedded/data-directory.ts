@@ -4,16 +4,32 @@ import { join } from "node:path";
 /** PostgreSQL's major version in the embedded engine; a directory of another major version cannot be opened. */
 export const ENGINE_MAJOR = "18";
 
-/** The directory holds data this program's engine cannot read. */
-export class DataDirectoryVersionError extends Error {
-  override readonly name = "DataDirectoryVersionError";
+/** A directory cannot hold, or be opened as, the embedded database. The message says what to do. */
+export class DataDirectoryError extends Error {
+  override readonly name = "DataDirectoryError";
 
-  constructor(directory: string, found: string) {
+  /** What the system says about the directory: no permission, no such place, a full disk. */
+  static unusable(directory: string, cause: unknown): DataDirectoryError {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return new DataDirectoryError(`cannot keep a database in ${directory}: ${reason}; name another directory`, {
+      cause,
+    });
+  }
+
+  /** The files are there and the engine does not start over them. */
+  static broken(directory: string, cause: unknown): DataDirectoryError {
+    const remedy = "restore it from a copy, or ingest again into a new directory";
+    return new DataDirectoryError(`the database in ${directory} cannot be opened: ${remedy}`, { cause });
+  }
+
+  static ofOtherVersion(directory: string, found: string): DataDirectoryError {
     const remedy =
       Number(found) > Number(ENGINE_MAJOR)
         ? "use the newer release of this program that made it"
         : "ingest again into a new directory, or use the older release that made it";
-    super(`${directory} holds data of PostgreSQL ${found}; this program embeds ${ENGINE_MAJOR}: ${remedy}`);
+    return new DataDirectoryError(
+      `${directory} holds data of PostgreSQL ${found}; this program embeds ${ENGINE_MAJOR}: ${remedy}`,
+    );
   }
 }
 
@@ -22,7 +38,7 @@ export class DataDirectoryVersionError extends Error {
  * counts as none: it happens under another name and is renamed at the end.
  *
  * @returns the path to open
- * @throws {DataDirectoryVersionError} when another major version made them
+ * @throws {DataDirectoryError} when another major version made them
  */
 export async function ensureDataDirectory(directory: string, create: (path: string) => Promise<void>): Promise<string> {
   const path = join(directory, "pgdata");
@@ -33,7 +49,7 @@ export async function ensureDataDirectory(directory: string, create: (path: stri
     await create(unfinished);
     await rename(unfinished, path);
   } else if (found !== ENGINE_MAJOR) {
-    throw new DataDirectoryVersionError(directory, found);
+    throw DataDirectoryError.ofOtherVersion(directory, found);
   }
   return path;
 }

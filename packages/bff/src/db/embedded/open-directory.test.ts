@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Claimant, startClaimant } from "../../../test/harness/claimant.ts";
 import { type Database, databaseOver } from "../database.ts";
 import { defineQuery } from "../query.ts";
-import { DataDirectoryVersionError, ENGINE_MAJOR } from "./data-directory.ts";
+import { DataDirectoryError, ENGINE_MAJOR } from "./data-directory.ts";
 import { openDirectory } from "./open-directory.ts";
 import { openOrDelegate } from "./open-or-delegate.ts";
 import { startOwnerChannel } from "./owner-channel.ts";
@@ -76,10 +76,21 @@ describe("an embedded database in a directory", () => {
     await mkdir(join(other, "pgdata"));
     await writeFile(join(other, "pgdata", "PG_VERSION"), `${version}\n`);
     const refused = openDirectory(other);
-    await expect(refused).rejects.toBeInstanceOf(DataDirectoryVersionError);
+    await expect(refused).rejects.toBeInstanceOf(DataDirectoryError);
     await expect(refused).rejects.toThrow(/(newer|older) release/);
     expect(await readdir(join(other, "pgdata"))).toEqual(["PG_VERSION"]);
     await rm(other, { recursive: true });
+  });
+
+  it("that cannot be one is refused with what to do: a file in its place, an engine that does not start", async () => {
+    const file = join(directory, "owner.lock.db");
+    await expect(openDirectory(file)).rejects.toThrow(/cannot keep a database in .*name another directory/);
+    const broken = await mkdtemp(join(tmpdir(), "dormant-data-"));
+    await mkdir(join(broken, "pgdata"));
+    await writeFile(join(broken, "pgdata", "PG_VERSION"), `${ENGINE_MAJOR}\n`);
+    await expect(openDirectory(broken)).rejects.toThrow(/cannot be opened: restore it/);
+    expect(await readdir(broken)).not.toContain("owner.json");
+    await rm(broken, { recursive: true });
   });
 
   it("owned by a process that takes no commands is waited for, then refused with its number", async () => {

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connections } from "../connections.ts";
-import { ensureDataDirectory } from "./data-directory.ts";
+import { DataDirectoryError, ensureDataDirectory } from "./data-directory.ts";
 import { type DirectoryLock, tryLockDirectory } from "./directory-lock.ts";
 import { connectEmbedded, startEngine } from "./open-embedded.ts";
 import { DirectoryOwnedError } from "./owner-errors.ts";
@@ -22,11 +22,10 @@ export async function openMemory(): Promise<Connections> {
  * Opens the embedded database in a directory and owns it until it is closed; makes it where there is none.
  *
  * @throws {DirectoryOwnedError} at once when its owner takes commands, else when it has not ended in time
- * @throws {DataDirectoryVersionError} when another major version of the engine made it
+ * @throws {DataDirectoryError} when it cannot be used, or another major version of the engine made it
  */
 export async function openDirectory(directory: string, options: OpenDirectoryOptions = {}): Promise<Connections> {
   const { onProgress = () => {}, waitMs = 20_000 } = options;
-  await mkdir(directory, { recursive: true, mode: 0o700 });
   const lock = await lockDirectory(directory, onProgress, waitMs);
   try {
     await writeOwner(directory, null);
@@ -35,7 +34,10 @@ export async function openDirectory(directory: string, options: OpenDirectoryOpt
       const connections = await connectEmbedded(await startEngine({ dataDir: unfinished }));
       await connections.close();
     });
-    return await connectEmbedded(await startEngine({ dataDir: path }), () => letGo(directory, lock));
+    const engine = await startEngine({ dataDir: path }).catch((error: unknown) => {
+      throw DataDirectoryError.broken(directory, error);
+    });
+    return await connectEmbedded(engine, () => letGo(directory, lock));
   } catch (error) {
     await letGo(directory, lock);
     throw error;
@@ -47,6 +49,15 @@ async function letGo(directory: string, lock: DirectoryLock): Promise<void> {
   lock.release();
 }
 
+async function tryLock(directory: string): Promise<DirectoryLock | undefined> {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    return tryLockDirectory(directory);
+  } catch (error) {
+    throw DataDirectoryError.unusable(directory, error);
+  }
+}
+
 async function lockDirectory(
   directory: string,
   onProgress: (message: string) => void,
@@ -54,7 +65,7 @@ async function lockDirectory(
 ): Promise<DirectoryLock> {
   const deadline = performance.now() + waitMs;
   for (let told = false; ; told = true) {
-    const lock = tryLockDirectory(directory);
+    const lock = await tryLock(directory);
     if (lock !== undefined) return lock;
     const owner = await readOwner(directory);
     const takesCommands = owner !== undefined && owner.channel !== null;

@@ -6,7 +6,9 @@ import { POOL_ROLE } from "../roles.ts";
 import { toDatabaseError } from "../sqlstate.ts";
 import { valueParsers } from "../value-parsers.ts";
 
-const STAND_DOWN = `set role ${POOL_ROLE}`;
+// What a server's connection begins with, see open-postgres.ts; here the one session outlives every borrower.
+const SESSION = "reset all; set timezone = 'UTC'; set datestyle = 'ISO'; set search_path = public";
+const STAND_DOWN = `${SESSION}; set role ${POOL_ROLE}`;
 
 /** An embedded engine in this process: over a directory, in memory, or a copy of a dumped one. */
 export async function startEngine(where: { dataDir?: string; image?: Blob } = {}): Promise<PGlite> {
@@ -41,7 +43,7 @@ export async function connectEmbedded(
   };
   const connections: Connections = {
     engine: "embedded",
-    pipelined: false,
+    readsInOneTrip: false,
     standDown: STAND_DOWN,
     tenant: borrow,
     admin: borrow,
@@ -51,10 +53,7 @@ export async function connectEmbedded(
       await onClose();
     },
   };
-  const first = await pool.connect();
-  await first.query("set timezone = 'UTC'; set datestyle = 'ISO'; set search_path = public");
-  first.release();
-  // The first transaction ends by standing down into a role that it makes.
+  // Its transaction makes the role that it stands down into.
   await preparePlatform(connections);
   return connections;
 }

@@ -16,7 +16,7 @@ export interface MigrateOptions {
   readonly onTenant?: (result: TenantMigration) => void;
 }
 
-/** What became of one tenant. With an error, `steps` is empty and those taken before it stand. */
+/** What became of one tenant. With an error, `steps` are those taken before it; they stand. */
 export interface TenantMigration {
   readonly tenantId: TenantId;
   readonly steps: readonly MigrationStep[];
@@ -61,12 +61,12 @@ async function migrateOne(
   options: MigrateOptions,
 ): Promise<TenantMigration> {
   const lock = options.lockTimeoutMs === undefined ? {} : { lockTimeoutMs: options.lockTimeoutMs };
+  const steps: MigrationStep[] = [];
   try {
-    const steps = options.dryRun
-      ? await planTenant(connections, migrations, tenantId, target)
-      : await migrateTenant(connections, migrations, tenantId, target, lock);
+    if (options.dryRun) steps.push(...(await planTenant(connections, migrations, tenantId, target)));
+    else await migrateTenant(connections, migrations, tenantId, target, (step) => steps.push(step), lock);
     return { tenantId, steps };
   } catch (error) {
-    return { tenantId, steps: [], error };
+    return { tenantId, steps, error };
   }
 }

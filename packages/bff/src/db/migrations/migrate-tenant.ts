@@ -31,20 +31,20 @@ export class MigrationFailedError extends Error {
  * migrator that comes at the same time waits and finds nothing left to do.
  *
  * @param target version to reach; 0 undoes everything
- * @returns the steps this call took
+ * @param onStep told of each step once it is committed
  */
 export async function migrateTenant(
   connections: Connections,
   migrations: readonly Migration[],
   tenantId: TenantId,
   target: number,
+  onStep: (step: MigrationStep) => void,
   options: AdminOptions = {},
-): Promise<readonly MigrationStep[]> {
-  const taken: MigrationStep[] = [];
+): Promise<void> {
   for (;;) {
     const step = await withAdmin(connections, (client) => takeStep(client, migrations, tenantId, target), options);
-    if (step === undefined) return taken;
-    taken.push(step);
+    if (step === undefined) return;
+    onStep(step);
   }
 }
 

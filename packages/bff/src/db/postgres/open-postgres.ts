@@ -5,6 +5,7 @@ import { POOL_ROLE } from "../roles.ts";
 import { toDatabaseError } from "../sqlstate.ts";
 import { valueParsers } from "../value-parsers.ts";
 import { standsWithoutPower } from "./login-power.ts";
+import { prepareRoles } from "./role-query.ts";
 
 export interface PostgresConfig {
   readonly kind: "postgres";
@@ -42,8 +43,9 @@ export function openPostgres(config: PostgresConfig): Connections {
 
   return {
     engine: "postgres",
-    pipelined: true,
-    standDown: "reset role",
+    readsInOneTrip: true,
+    // Back to what the connection began with; RESET ALL leaves the role alone.
+    standDown: "reset all; reset role",
     tenant: async () => lease(await tenantPool()),
     admin: () => lease(admin),
     close: async () => {
@@ -64,7 +66,7 @@ async function openTenantPool(config: PostgresConfig): Promise<pg.Pool> {
     maxUses: config.maxUses ?? 5000,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    pipeline: true,
+    onConnect: (client) => client.query(prepareRoles(powerless ? "none" : POOL_ROLE)),
   });
   pool.on("error", ignoreIdleLoss);
   return pool;
