@@ -50,10 +50,19 @@ export interface DatabaseCommand extends CommandText {
   run(services: Services, io: CommandIo, options: never, operands: readonly string[]): Promise<number>;
 }
 
+/** Runs a command line that another process sent to this one, which owns the database. */
+export type RunSentCommand = (argv: readonly string[], io: CommandIo, services: Services) => Promise<number>;
+
+/** What a command gets that opens what it needs by itself. */
+export interface LocalContext {
+  readonly config: Config;
+  readonly runSent: RunSentCommand;
+}
+
 /** A command that needs the configuration alone, or opens what it needs by itself. */
 export interface LocalCommand extends CommandText {
   readonly needs: "config";
-  run(config: Config, io: CommandIo, options: never, operands: readonly string[]): Promise<number>;
+  run(context: LocalContext, io: CommandIo, options: never, operands: readonly string[]): Promise<number>;
 }
 
 export type CliCommand = DatabaseCommand | LocalCommand;

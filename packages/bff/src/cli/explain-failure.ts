@@ -14,6 +14,7 @@ import {
   TenantNotFoundError,
 } from "../db/index.ts";
 import { DomainError } from "../domain-error.ts";
+import { ObjectStoreError } from "../features/ingestion/index.ts";
 import { AddressUnavailableError } from "../http/start-server.ts";
 import { CommandError, EXIT } from "./exit-codes.ts";
 
@@ -33,6 +34,7 @@ const TOLD: readonly (readonly [new (...given: never[]) => Error, number])[] = [
   [OwnerLostError, EXIT.unavailable],
   [OwnerProtocolError, EXIT.unavailable],
   [AddressUnavailableError, EXIT.unavailable],
+  [ObjectStoreError, EXIT.notFound],
   [PlatformNotPreparedError, EXIT.unavailable],
   [MigrationFailedError, EXIT.failed],
   [MigrationDriftError, EXIT.refused],

@@ -4,7 +4,7 @@ import type { Services } from "../composition/services.ts";
 import type { Config } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { openOrDelegate } from "../db/index.ts";
-import type { CommandIo, CommonOptions } from "./command.ts";
+import type { CommandIo, CommonOptions, RunSentCommand } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { type Invocation, readCommandLine } from "./program.ts";
@@ -24,7 +24,8 @@ export async function runCli(argv: readonly string[], io: CommandIo, confirm?: C
     const { command, options, operands } = invocation;
     const { dataDir, port } = options as CommonOptions & { port?: number };
     const config = loadConfig({ dataDir, port });
-    if (command.needs === "config") return command.run(config, io, options as never, operands);
+    if (command.needs === "config")
+      return command.run({ config, runSent: runSentCommand }, io, options as never, operands);
     if (command.confirm !== undefined && confirm !== undefined && !(await confirm(command.confirm(operands)))) {
       await io.stderr("nothing was changed\n");
       return EXIT.failed;
@@ -33,14 +34,12 @@ export async function runCli(argv: readonly string[], io: CommandIo, confirm?: C
   });
 }
 
-/** Runs a command line that another process sent to this one, which owns the database. */
-export async function runSentCommand(argv: readonly string[], io: CommandIo, services: Services): Promise<number> {
-  return guarded(io, async () => {
+const runSentCommand: RunSentCommand = (argv, io, services) =>
+  guarded(io, async () => {
     const invocation = await readCommandLine(argv, io);
     if (invocation?.command.needs !== "database") return EXIT.usage;
     return invocation.command.run(services, io, invocation.options as never, invocation.operands);
   });
-}
 
 async function runOnDatabase(
   { command, options, operands }: Invocation,

@@ -5,6 +5,7 @@ import type { ReadinessCheck } from "../features/health/probe.ts";
 import { createLogger } from "../observability/logger.ts";
 import { recordQuery } from "../observability/request-scope.ts";
 import { chooseAuth } from "./choose-auth.ts";
+import { openObjects } from "./open-objects.ts";
 import type { Services } from "./services.ts";
 
 /**
@@ -32,6 +33,7 @@ export async function createServices(config: Config, overrides: Partial<Services
     version: VERSION,
     readiness: [databaseCheck(database)],
     ...auth,
+    openObjects: (place) => openObjects(place, config),
     ...overrides,
     config,
     now,

@@ -31,5 +31,5 @@ export interface Config {
   readonly bodyLimitBytes: number;
   readonly requestTimeoutMs: number;
   readonly logLevel: LogLevel;
-  readonly s3: { readonly bucket: string | undefined; readonly endpoint: string | undefined };
+  readonly s3: { readonly bucket: string | undefined; readonly endpoint: string | undefined; readonly region: string };
 }

@@ -106,6 +106,7 @@ export const VARIABLES = {
     schema: z.string().min(3).optional(),
     otherwise: "local folders only",
   }),
+  AWS_REGION: variable("Region of the bucket.", { schema: z.string().default("us-east-1"), otherwise: "us-east-1" }),
   DORMANT_S3_ENDPOINT: variable("Another S3-speaking server than AWS's own.", {
     schema: httpUrl.optional(),
     otherwise: "AWS",

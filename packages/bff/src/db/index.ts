@@ -1,4 +1,4 @@
-export type { Database } from "./database.ts";
+export type { Database, TenantDatabase } from "./database.ts";
 export { openDatabase } from "./database.ts";
 export { DataDirectoryError } from "./embedded/data-directory.ts";
 export { openOrDelegate } from "./embedded/open-or-delegate.ts";

@@ -16,7 +16,7 @@ export const doctor: LocalCommand = {
   name: "doctor",
   needs: "config",
   summary: "check that everything the product needs is there, and say what to do where it is not",
-  async run(config, io, options: CommonOptions) {
+  async run({ config }, io, options: CommonOptions) {
     const findings = [nodeFinding(), authFinding(config), ...(await databaseFindings(config, io))];
     if (options.json) await writeJson(io, { ok: findings.every((one) => one.status !== "failed"), checks: findings });
     else

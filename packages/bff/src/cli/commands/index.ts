@@ -1,6 +1,7 @@
 import type { CliCommand } from "../command.ts";
 import { detect } from "./detect.ts";
 import { doctor } from "./doctor.ts";
+import { ingest } from "./ingest.ts";
 import { migrate } from "./migrate.ts";
 import { serve } from "./serve.ts";
 import { tenantCreate, tenantDrop, tenantList } from "./tenant.ts";
@@ -13,6 +14,7 @@ export const COMMANDS: readonly CliCommand[] = [
   tenantCreate,
   tenantList,
   tenantDrop,
+  ingest,
   detect,
   token,
   doctor,

@@ -21,7 +21,10 @@ export const ingest: DatabaseCommand = {
   operands: [{ syntax: "<path...>", description: "a file, a folder, or s3://bucket/prefix" }],
   options: [
     tenantOption,
-    { ...asOfOption, description: "the instant at which the objects' facts were true (default: what they say themselves)" },
+    {
+      ...asOfOption,
+      description: "the instant at which the objects' facts were true (default: what they say themselves)",
+    },
     { syntax: "--accept", description: "believe a snapshot that would be held" },
   ],
   help: `Recognised: TrustX, SCIM, Okta, Microsoft Graph and Google users; one, a list, a page, or one on each line; plain or gzip.
@@ -48,7 +51,9 @@ A bad record is set aside and the rest goes in. Exit code 4: held until --accept
     await tell(io, results);
     if (options.json) await writeJson(io, toJson(options.tenant, results));
     else {
-      await io.stdout(`${sum(results, (result) => result.users)} users from ${sum(results, (result) => result.objects)} objects, ${changed} changed\n`);
+      await io.stdout(
+        `${sum(results, (result) => result.users)} users from ${sum(results, (result) => result.objects)} objects, ${changed} changed\n`,
+      );
     }
     if (results.some((result) => result.refused.length > 0)) return EXIT.refused;
     return results.some((result) => result.held.length > 0) ? EXIT.held : EXIT.ok;
@@ -87,6 +92,7 @@ async function tell(io: CommandIo, results: readonly IngestResult[]): Promise<vo
     if (quarantined.length > 20) await io.stderr(`set aside: ${quarantined.length - 20} more (--json lists all)\n`);
     for (const { detail } of held) await io.stderr(`held: ${detail}; nothing was applied. Look, then add --accept\n`);
     for (const { message } of refused) await io.stderr(`refused: ${message}\n`);
-    if (ignored.length > 0) await io.stderr(`ignored: ${ignored.length} files that hold no users, such as ${ignored[0]}\n`);
+    if (ignored.length > 0)
+      await io.stderr(`ignored: ${ignored.length} files that hold no users, such as ${ignored[0]}\n`);
   }
 }

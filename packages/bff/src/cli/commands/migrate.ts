@@ -26,7 +26,7 @@ export const migrate: DatabaseCommand = {
   ],
   help: "A tenant that fails is reported and the others go on; the exit code is then 1. See docs/migrations-runbook.md.",
   async run({ database }, io, options: MigrateOptions) {
-    await database.admin.preparePlatform();
+    if (!options.dryRun) await database.admin.preparePlatform();
     const report = await database.admin.migrate({
       ...(options.tenant !== undefined && { tenants: [options.tenant] }),
       ...(options.to !== undefined && { target: options.to }),

@@ -15,19 +15,18 @@ export const serve: LocalCommand = {
   options: [portOption],
   help: `The address is printed once the API answers. Other commands on the same data directory work meanwhile:
 this process runs them. GET /docs shows the API, GET /readyz says whether it can answer.`,
-  async run(config, io, options: CommonOptions) {
+  async run({ config, runSent }, io, options: CommonOptions) {
     const services = await createServices(config);
     try {
       await services.database.admin.preparePlatform();
       const script = findDocsScript();
       const app = createApp(services, { routes: productRoutes(services), docs: script && docsPage(script) });
       const server = await startServer(app, config);
-      const { runSentCommand } = await import("../run-cli.ts");
       const channel =
         services.database.engine === "embedded"
           ? await startOwnerChannel(
               config.dataDir,
-              (request, output) => runSentCommand(request.argv, { ...output, cwd: request.cwd }, services),
+              (request, output) => runSent(request.argv, { ...output, cwd: request.cwd }, services),
               (error) => services.logger.error("owner_command_failed", { error }),
             )
           : undefined;

@@ -33,7 +33,7 @@ export const token: LocalCommand = {
   help: `A server on the same data directory accepts it:
   curl -H "Authorization: Bearer $(npm run -s dormant -- token --tenant acme)" \\
     http://127.0.0.1:8787/profile360/insights/dormant-users`,
-  async run(config, io, { tenant, scopes, ttl = 900, json }: TokenOptions) {
+  async run({ config }, io, { tenant, scopes, ttl = 900, json }: TokenOptions) {
     const text = await developmentToken(config, { tenant, ttlSeconds: ttl, ...(scopes && { scopes }) });
     if (json) await writeJson(io, { token: text, tenant, expires_in: ttl });
     else await io.stdout(`${text}\n`);

@@ -11,7 +11,13 @@ import { normaliseObject } from "./normalise-object.ts";
 import type { ObjectStore, StoredObject } from "./object-store.ts";
 import type { QuarantinedRecord } from "./quarantine.ts";
 import { openUserObject, type UserObject } from "./reading/user-object.ts";
-import { type PlannedObject, planIngestion, type RefusedObject, type SnapshotPlan, toRefusal } from "./snapshot-plan.ts";
+import {
+  type PlannedObject,
+  planIngestion,
+  type RefusedObject,
+  type SnapshotPlan,
+  toRefusal,
+} from "./snapshot-plan.ts";
 
 export interface IngestRequest {
   readonly tenantId: TenantId;

@@ -63,17 +63,20 @@ export async function planIngestion(
     const parsed = parseObjectKey(stored.key);
     if (parsed.ok) {
       if (parsed.location.tenantId !== tenantId) {
-        refused.push({ object: stored.key, reason: "foreign_tenant", message: new ForeignTenantError(stored.key).message });
+        refused.push({
+          object: stored.key,
+          reason: "foreign_tenant",
+          message: new ForeignTenantError(stored.key).message,
+        });
         continue;
       }
       const folder = folderOf(tenantId, parsed.location.integration);
       if (parsed.location.kind === "manifest") named.add(folder);
       else push(folders, folder, { stored, integration: parsed.location.integration });
-    } else if (parsed.refusal === "invalid_tenant" || parsed.refusal === "invalid_integration") {
+    } else if (!/\.jsonl?(\.gz)?$/i.test(stored.key) && stored.key.includes("/")) ignored.push(stored.key);
+    else if (/^tenant_[^/]*\//.test(stored.key)) {
       refused.push({ object: stored.key, reason: parsed.refusal, message: `${stored.key}: ${KEY_ADVICE}` });
-    } else if (/\.jsonl?(\.gz)?$/i.test(stored.key) || stored.key.split("/").length === 1) {
-      loose.push({ stored, integration: undefined });
-    } else ignored.push(stored.key);
+    } else loose.push({ stored, integration: undefined });
   }
 
   const snapshots: SnapshotPlan[] = [];

@@ -1,4 +1,4 @@
-import { defineQuery, type Query, type TenantTransaction } from "../../../db/index.ts";
+import { defineQuery, type Query, type QueryInput, type TenantTransaction } from "../../../db/index.ts";
 import type { QuarantinedRecord } from "../quarantine.ts";
 import * as sql from "./apply-sql.ts";
 
@@ -16,11 +16,14 @@ export interface ReadObject {
 }
 
 // Statements over temporary tables, run once in a transaction: not worth a prepared plan in every connection.
-const step = <Input = void, Row = never>(
+const step = <Row = never>(name: string, text: (schema: string) => string): Query<undefined, Row> =>
+  defineQuery<undefined, Row>({ name: `ingestion.${name}`, prepare: false, text });
+
+const stepWith = <Input, Row = never>(
   name: string,
   text: (schema: string) => string,
-  params: (input: Input) => readonly unknown[] = () => [],
-): Query<Input, Row> => defineQuery<Input, Row>({ name: `ingestion.${name}`, prepare: false, text, params });
+  params: (...input: QueryInput<Input>) => readonly unknown[],
+): Query<Input, Row> => defineQuery<Input, Row, Row>({ name: `ingestion.${name}`, prepare: false, text, params });
 
 const identities = (objects: readonly ReadObject[]): unknown[] => [
   objects.map((object) => object.number),
@@ -41,34 +44,34 @@ const recogniseAccounts = step("recognise_accounts", sql.recogniseAccounts);
 const separateNamesakes = step("separate_namesakes", sql.separateNamesakes);
 const joinKnownUsers = step("join_known_users", sql.joinKnownUsers);
 const makeUsers = step("make_users", sql.makeUsers);
-const redateAccounts = step("redate_accounts", sql.redateAccounts, identities);
-const forgetFileTimes = step("forget_file_times", sql.forgetFileTimes, identities);
+const redateAccounts = stepWith<readonly ReadObject[]>("redate_accounts", sql.redateAccounts, identities);
+const forgetFileTimes = stepWith<readonly ReadObject[]>("forget_file_times", sql.forgetFileTimes, identities);
 const findChanges = step("find_changes", sql.findChanges);
 const writeAccounts = step("write_accounts", sql.writeAccounts);
 const confirmAccounts = step("confirm_accounts", sql.confirmAccounts);
 const keepActivity = step("keep_activity", sql.keepActivity);
 const renewLastActive = step("renew_last_active", sql.renewLastActive);
-const markAbsent = step<{ snapshotAt: string; setAside: readonly string[] }, { user_id: string }>(
+const markAbsent = stepWith<{ snapshotAt: string; setAside: readonly string[] }, { user_id: string }>(
   "mark_absent",
   sql.markAbsent,
   ({ snapshotAt, setAside }) => [snapshotAt, setAside],
 );
-const renewSources = step<string | null, { source_id: number; began_reporting: boolean }>(
+const renewSources = stepWith<string | null, { source_id: number; began_reporting: boolean }>(
   "renew_sources",
   sql.renewSources,
   (completeAt) => [completeAt],
 );
-const redateSources = step<readonly number[]>("redate_sources", sql.redateSources, (ids) => [ids]);
-const touchChanged = step<readonly number[]>("touch_changed", sql.touchChanged, (ids) => [ids]);
-const touchUsers = step<readonly string[]>("touch_users", sql.touchUsers, (ids) => [ids]);
-const countIncoming = step<void, { users: number; unchanged: number }>("count_incoming", sql.countIncoming);
-const recordObjects = step("record_objects", sql.recordObjects, objectColumns);
-const recordHeldObjects = step<{ objects: readonly ReadObject[]; reason: string }>(
+const redateSources = stepWith<readonly number[]>("redate_sources", sql.redateSources, (ids) => [ids]);
+const touchChanged = stepWith<readonly number[]>("touch_changed", sql.touchChanged, (ids) => [ids]);
+const touchUsers = stepWith<readonly string[]>("touch_users", sql.touchUsers, (ids) => [ids]);
+const countIncoming = step<{ users: number; unchanged: number }>("count_incoming", sql.countIncoming);
+const recordObjects = stepWith<readonly ReadObject[]>("record_objects", sql.recordObjects, objectColumns);
+const recordHeldObjects = stepWith<{ objects: readonly ReadObject[]; reason: string }>(
   "record_held_objects",
   sql.recordHeldObjects,
   ({ objects, reason }) => [...objectColumns(objects), reason],
 );
-const recordQuarantined = step<readonly (QuarantinedRecord & { contentHash: string })[]>(
+const recordQuarantined = stepWith<readonly (QuarantinedRecord & { contentHash: string })[]>(
   "record_quarantined",
   sql.recordQuarantined,
   (records) => [
@@ -111,7 +114,10 @@ interface Closing {
 }
 
 /** Brings the sources up to date, marks who is gone, and touches every user that must be derived again. */
-export async function closeSources(tx: TenantTransaction, { objects, quarantined, completeAt }: Closing): Promise<void> {
+export async function closeSources(
+  tx: TenantTransaction,
+  { objects, quarantined, completeAt }: Closing,
+): Promise<void> {
   const setAside = quarantined.flatMap((record) => (record.externalId === undefined ? [] : [record.externalId]));
   const absent = completeAt === undefined ? [] : await tx.list(markAbsent, { snapshotAt: completeAt, setAside });
   const sources = await tx.list(renewSources, completeAt ?? null);

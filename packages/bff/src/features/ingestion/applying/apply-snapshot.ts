@@ -63,7 +63,12 @@ export async function applySnapshot(
     actor,
     action: "objects_ingested",
     target: snapshot.objects.length === 1 ? first?.key : `${snapshot.objects.length} objects`,
-    detail: { ...counted, quarantined: snapshot.quarantined.length, complete: snapshot.completeAt !== undefined, accept },
+    detail: {
+      ...counted,
+      quarantined: snapshot.quarantined.length,
+      complete: snapshot.completeAt !== undefined,
+      accept,
+    },
   });
   return counted;
 }
