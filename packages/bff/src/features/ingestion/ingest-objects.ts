@@ -144,7 +144,7 @@ class SnapshotReading {
         break;
       }
     }
-    await staging.finish();
+    await staging.flush();
     return {
       objects: this.read,
       quarantined: this.quarantined,

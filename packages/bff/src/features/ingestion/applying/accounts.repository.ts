@@ -41,6 +41,7 @@ const objectColumns = (objects: readonly ReadObject[]): unknown[] => [
 const renameClashing = step("rename_clashing", sql.renameClashing);
 const addSources = step("add_sources", sql.addSources);
 const recogniseAccounts = step("recognise_accounts", sql.recogniseAccounts);
+const analyzeIncoming = step("analyze_incoming", () => "ANALYZE pg_temp.incoming_accounts");
 const separateNamesakes = step("separate_namesakes", sql.separateNamesakes);
 const joinKnownUsers = step("join_known_users", sql.joinKnownUsers);
 const makeUsers = step("make_users", sql.makeUsers);
@@ -86,9 +87,14 @@ const recordQuarantined = stepWith<readonly (QuarantinedRecord & { contentHash: 
 
 /** Gives every incoming account its source and its user: the one it had, the one with its address, or a new one. */
 export async function identifyIncoming(tx: TenantTransaction): Promise<void> {
-  for (const query of [renameClashing, addSources, recogniseAccounts, separateNamesakes, joinKnownUsers, makeUsers]) {
-    await tx.execute(query);
-  }
+  await tx.execute(renameClashing);
+  await tx.execute(addSources);
+  await tx.execute(recogniseAccounts);
+  // Only now: a planner that has seen no new account joins them row by row (60 s instead of 0.1 s for 5,000).
+  await tx.execute(analyzeIncoming);
+  await tx.execute(separateNamesakes);
+  await tx.execute(joinKnownUsers);
+  await tx.execute(makeUsers);
 }
 
 /** Writes accounts that are new, or newer than what is known, and every activity; gives what changed. */

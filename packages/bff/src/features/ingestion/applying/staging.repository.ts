@@ -53,12 +53,6 @@ const deleteObject = defineQuery<number>({
   params: (number) => [number],
 });
 
-const analyzeIncoming = defineQuery({
-  name: "ingestion.analyze_incoming",
-  prepare: false,
-  text: () => "ANALYZE pg_temp.incoming_accounts",
-});
-
 /** Accounts on their way in, in a temporary table of the transaction: memory stays flat however large an object is. */
 export class Staging {
   readonly #tx: TenantTransaction;
@@ -75,7 +69,7 @@ export class Staging {
 
   async add(object: StagedObject, account: SourceAccount, contentHash: string): Promise<void> {
     this.#rows.push(toRow(object, account, contentHash));
-    if (this.#rows.length >= BATCH) await this.#flush();
+    if (this.#rows.length >= BATCH) await this.flush();
   }
 
   /** Takes back everything an object brought: it turned out to be unreadable. */
@@ -84,13 +78,8 @@ export class Staging {
     await this.#tx.execute(deleteObject, object.number);
   }
 
-  /** Everything is in the table now, and the planner knows how much. */
-  async finish(): Promise<void> {
-    await this.#flush();
-    await this.#tx.execute(analyzeIncoming);
-  }
-
-  async #flush(): Promise<void> {
+  /** Writes what was added and not yet written. */
+  async flush(): Promise<void> {
     if (this.#rows.length === 0) return;
     await this.#tx.execute(insertIncoming, this.#rows);
     this.#rows = [];
