@@ -1,4 +1,4 @@
-// Runs a command with the pinned Node and pnpm on a machine that has only Node >= 18 and npm.
+// Runs a command with the pinned Node and pnpm on a machine that has only Node >= 20 and npm.
 // Usage: node scripts/toolchain.mjs <command> [arguments]. Everything it says goes to stderr: stdout is the command's own.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
