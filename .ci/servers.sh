@@ -64,7 +64,10 @@ start() {
   stop
   local port
   for port in "$PG_PORT" "$VALKEY_PORT"; do
-    if port_in_use "$port"; then die "port $port belongs to another program: set DORMANT_CI_PG_PORT / DORMANT_CI_VALKEY_PORT"; fi
+    if port_in_use "$port"; then
+      say "port $port belongs to another program: set DORMANT_CI_PG_PORT and DORMANT_CI_VALKEY_PORT"
+      exit "$PORT_TAKEN"
+    fi
   done
   inside postgres:postgres /usr/lib/postgresql/17/bin/initdb -D "$pg_data" -A trust -U postgres \
     --no-sync --encoding=UTF8 --locale=C.UTF-8 >/dev/null

@@ -1,5 +1,5 @@
 # Sourced by the other parts: where the servers live, on which ports, and how a step reports its time.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 
 CI_DIR="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 PROJECT_DIR="$(dirname "$CI_DIR")"
@@ -9,6 +9,8 @@ CACHE_DIR="${DORMANT_CI_CACHE:-/var/cache/dormant-users-ci}"
 SERVER_ROOT="$CACHE_DIR/trixie-pg17-pgvector-valkey"
 PG_PORT="${DORMANT_CI_PG_PORT:-55417}"
 VALKEY_PORT="${DORMANT_CI_VALKEY_PORT:-56379}"
+# Exit code of `servers.sh start` where another program has the port, so that a caller may try the next.
+PORT_TAKEN=75
 
 say() { printf '[ci] %s\n' "$*" >&2; }
 

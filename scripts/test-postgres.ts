@@ -20,6 +20,6 @@ const { status } = spawnSync(
     ".db.test.ts",
     ...process.argv.slice(2),
   ],
-  { stdio: "inherit", shell: process.platform === "win32" },
+  { stdio: "inherit" },
 );
 process.exit(status ?? 1);
