@@ -1,0 +1,12 @@
+export { ForeignTenantError, ObjectUnreadable, type UnreadableReason } from "./ingestion-errors.ts";
+export { type Manifest, readManifest } from "./manifest.ts";
+export { type NormalisedRecord, normaliseObject } from "./normalise-object.ts";
+export { acceptInstant } from "./normalising/accept-instant.ts";
+export { activityKnowledge, newestActivity } from "./normalising/activity.ts";
+export { mergeKeyOf } from "./normalising/merge-key.ts";
+export { ActivityReporting, CannotSignInReason, ObservedBasis, SourceAccount } from "./normalising/source-account.ts";
+export { isLineDelimitedName, type ObjectLocation, type ParsedKey, parseObjectKey } from "./object-key.ts";
+export { type ByteStream, type ObjectStore, ObjectStoreError, type StoredObject } from "./object-store.ts";
+export { QUARANTINE_ADVICE, QuarantinedRecord, QuarantineReason } from "./quarantine.ts";
+export { openUserObject, type UserObject } from "./reading/user-object.ts";
+export { SourceKind, sourceNameFor } from "./source-kind.ts";
