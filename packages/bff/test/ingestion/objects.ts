@@ -11,6 +11,7 @@ export const TENANT = TenantId.parse("northwind");
 export const SNAPSHOT_AT_MS = Date.parse("2026-11-01T00:00:00Z");
 
 export interface ObjectOptions {
+  readonly tenantId?: TenantId;
   readonly key?: string;
   /** Sizes of the chunks the bytes come in, repeated; one chunk without it. */
   readonly chunkBytes?: number;
@@ -20,11 +21,16 @@ export interface ObjectOptions {
 /** Opens content as if it lay in a store. */
 export function opened(content: string | Buffer, options: ObjectOptions = {}): Promise<UserObject> {
   const bytes = Buffer.from(content);
-  const { key = "tenant_northwind/users/a.json", chunkBytes = Math.max(bytes.length, 1), limits = {} } = options;
+  const {
+    key = "tenant_northwind/users/a.json",
+    chunkBytes = Math.max(bytes.length, 1),
+    limits = {},
+    tenantId = TENANT,
+  } = options;
   async function* open() {
     for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
   }
-  return openUserObject({ key, open, tenantId: TENANT, limits });
+  return openUserObject({ key, open, tenantId, limits });
 }
 
 export async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -74,7 +80,7 @@ export async function normalised(
   const object = await opened(bytes, options);
   const result: Normalised = { accounts: [], quarantined: [], hashes: [] };
   for await (const record of normaliseObject(object, {
-    tenantId: TENANT,
+    tenantId: options.tenantId ?? TENANT,
     snapshotAtMs: options.snapshotAtMs ?? SNAPSHOT_AT_MS,
   })) {
     if ("account" in record) {
