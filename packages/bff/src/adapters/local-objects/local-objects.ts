@@ -85,7 +85,15 @@ class LocalObjectStore implements ObjectStore {
       if (version !== undefined && version !== versionOf(facts)) {
         throw new ObjectStoreError("changed", key, "was replaced since it was listed; ingest it again");
       }
-      yield* file.createReadStream({ autoClose: false, highWaterMark: READ_CHUNK_BYTES, signal });
+      // Read by hand: a stream's set-up costs more than reading the few hundred bytes of one user.
+      for (let left = facts.size; left > 0; ) {
+        signal?.throwIfAborted();
+        const chunk = Buffer.allocUnsafe(Math.min(left, READ_CHUNK_BYTES));
+        const { bytesRead } = await mapped(key, () => file.read(chunk, 0, chunk.length));
+        if (bytesRead === 0) throw new ObjectStoreError("changed", key, "was cut while it was read; ingest it again");
+        left -= bytesRead;
+        yield chunk.subarray(0, bytesRead);
+      }
     } finally {
       await file.close();
     }

@@ -41,7 +41,7 @@ export function parseObjectKey(key: string): ParsedKey {
   if (!tenant.success) return refuse("invalid_tenant");
 
   const atTenantRoot = rest[0] === "users" || rest[0] === MANIFEST;
-  const integration = atTenantRoot ? undefined : rest[0];
+  const integration = atTenantRoot ? undefined : (rest[0] ?? "");
   if (integration !== undefined && !INTEGRATION.test(integration)) return refuse("invalid_integration");
   const [folder, ...below] = atTenantRoot ? rest : rest.slice(1);
   const locate = (kind: ObjectLocation["kind"], name: string): ParsedKey => ({

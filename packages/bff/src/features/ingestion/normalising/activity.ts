@@ -20,3 +20,19 @@ export function newestActivity(
   }
   return newest;
 }
+
+/**
+ * What a record says about use, in the light of its whole source: Entra leaves `signInActivity` out both for accounts that
+ * never signed in and where nobody's was exported; elsewhere a missing field says nothing.
+ *
+ * @param sourceReports whether any record of the same source is `reported`
+ */
+export function activityKnowledge(
+  account: Pick<SourceAccount, "activity" | "activityReporting" | "sourceKind">,
+  sourceReports: boolean,
+): "active" | "never" | "unknown" {
+  if (account.activity.length > 0) return "active";
+  if (account.activityReporting === "reported") return "never";
+  const absentIsNever = account.sourceKind === "entra" && account.activityReporting === "absent";
+  return absentIsNever && sourceReports ? "never" : "unknown";
+}
