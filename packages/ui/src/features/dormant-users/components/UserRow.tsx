@@ -1,0 +1,129 @@
+import type { DormantUser } from "@dormant-users/shared-types";
+import AdminPanelSettingsOutlinedIcon from "@mui/icons-material/AdminPanelSettingsOutlined";
+import TableCell from "@mui/material/TableCell";
+import TableRow from "@mui/material/TableRow";
+import { memo } from "react";
+import { Tag } from "../../../components/Tag.tsx";
+import { useInsights } from "../../../lib/insights-context.tsx";
+
+/** One user. Names come from outside: `dir="auto"` keeps a right-to-left one from turning its neighbours round. */
+export const UserRow = memo(function UserRow({ user }: { user: DormantUser }) {
+  return (
+    <TableRow role="row" data-user-id={user.user_id}>
+      <EmailCell user={user} />
+      <NameCell user={user} />
+      <DaysCell user={user} />
+      <LastActiveCell user={user} />
+    </TableRow>
+  );
+});
+
+function EmailCell({ user }: { user: DormantUser }) {
+  const { messages, onNavigate, onEvent } = useInsights();
+  const words = messages.table;
+  const shown = user.email ?? user.external_id;
+  const origin = [user.department, ...user.sources.map(messages.source)].filter((part) => part !== null);
+  return (
+    <TableCell role="cell" className="cell-email">
+      {onNavigate ? (
+        <button
+          type="button"
+          className="open"
+          dir="auto"
+          title={shown}
+          aria-label={words.openUser(shown)}
+          onClick={() => {
+            onEvent({ type: "user_opened" });
+            onNavigate({ kind: "user", userId: user.user_id, externalId: user.external_id });
+          }}
+        >
+          {shown}
+        </button>
+      ) : (
+        <span className="line strong" dir="auto" title={shown}>
+          {shown}
+        </span>
+      )}
+      <span className="line muted" title={origin.join(" · ")}>
+        {user.email === null ? `${words.noEmail} · ` : null}
+        {origin.map((part, index) => (
+          <span key={part}>
+            {index > 0 ? " · " : null}
+            <bdi>{part}</bdi>
+          </span>
+        ))}
+      </span>
+    </TableCell>
+  );
+}
+
+function NameCell({ user }: { user: DormantUser }) {
+  const { messages } = useInsights();
+  const words = messages.table;
+  const kind = messages.accountType[user.account_type];
+  const tagged = user.privileged || kind !== null || user.state === "never_active";
+  return (
+    <TableCell role="cell" className="cell-name">
+      {user.name === null ? (
+        <span className="line absent">{words.noName}</span>
+      ) : (
+        <span className="line" dir="auto" title={user.name}>
+          {user.name}
+        </span>
+      )}
+      {tagged ? (
+        <span className="tags">
+          {user.privileged ? (
+            <Tag tone="warning" icon={<AdminPanelSettingsOutlinedIcon aria-hidden />}>
+              {words.privileged}
+            </Tag>
+          ) : null}
+          {kind ? <Tag tone="info">{kind}</Tag> : null}
+          {user.state === "never_active" ? <Tag>{words.neverActive}</Tag> : null}
+        </span>
+      ) : null}
+    </TableCell>
+  );
+}
+
+function DaysCell({ user }: { user: DormantUser }) {
+  const { messages, formats } = useInsights();
+  const words = messages.table;
+  const { days_inactive: days, days_inactive_is_minimum: isMinimum } = user;
+  return (
+    <TableCell role="cell" className="cell-days num">
+      <span className="days" {...(isMinimum ? { title: words.atLeast } : {})}>
+        {days === null ? words.unknownDays : isMinimum ? words.minimum(days) : formats.number(days)}
+      </span>
+      <span className="unit"> {messages.threshold.unit}</span>
+    </TableCell>
+  );
+}
+
+function LastActiveCell({ user }: { user: DormantUser }) {
+  const { messages, formats } = useInsights();
+  const words = messages.table;
+  if (user.last_active_at !== null) {
+    const source = user.last_active_source;
+    const basis = [messages.basis[user.last_active_basis], ...(source ? [messages.source(source)] : [])].join(", ");
+    return (
+      <TableCell role="cell" className="cell-last">
+        <time className="line" dateTime={user.last_active_at} title={formats.dateTime(user.last_active_at)}>
+          {user.days_inactive === null ? formats.date(user.last_active_at) : formats.daysAgo(user.days_inactive)}
+        </time>
+        <span className="line muted" title={basis}>
+          {formats.date(user.last_active_at)} · {basis}
+        </span>
+      </TableCell>
+    );
+  }
+  const never = user.state === "never_active" || user.reason === "never_signed_in";
+  return (
+    <TableCell role="cell" className="cell-last">
+      <span className="line">{never ? words.neverSignedIn : words.activityUnknown}</span>
+      <span className="line muted">
+        {user.account_start_at ? words.accountFrom(user.account_start_at) : words.accountStartUnknown}
+      </span>
+    </TableCell>
+  );
+}
