@@ -1,7 +1,7 @@
 import type { StorybookConfig } from "@storybook/react-vite";
 
 /** The builder's own Vite configuration is named: the root one builds the federation remote, which has no place here. */
-export default {
+const config: StorybookConfig = {
   framework: {
     name: "@storybook/react-vite",
     options: { builder: { viteConfigPath: ".storybook/vite.config.ts" } },
@@ -10,5 +10,15 @@ export default {
   addons: ["@storybook/addon-docs", "@storybook/addon-a11y", "@storybook/addon-vitest", "msw-storybook-addon"],
   staticDirs: ["./public"],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  viteFinal: (config) => ({
+    ...config,
+    build: {
+      ...config.build,
+      chunkSizeWarningLimit: 2000,
+      // MUI marks every module "use client"; hundreds of identical lines would bury a real warning.
+      rolldownOptions: { ...config.build?.rolldownOptions, checks: { moduleLevelDirective: false } },
+    },
+  }),
   typescript: { reactDocgen: "react-docgen" },
-} satisfies StorybookConfig;
+};
+export default config;

@@ -13,8 +13,8 @@ function Scheme({ mode, children }: { mode: "light" | "dark"; children: ReactNod
 
 /** The host around the story: its theme, in the scheme the toolbar chose. */
 const withHost: Decorator = (Story, { globals }) => (
-  <ThemeProvider theme={hostTheme} defaultMode={globals["scheme"]} disableTransitionOnChange>
-    <Scheme mode={globals["scheme"]}>
+  <ThemeProvider theme={hostTheme} defaultMode={globals.scheme} disableTransitionOnChange>
+    <Scheme mode={globals.scheme}>
       <CssBaseline />
       <main style={{ maxWidth: 1200, marginInline: "auto" }}>
         <Story />

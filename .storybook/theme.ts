@@ -8,5 +8,8 @@ export const hostTheme = createTheme({
     dark: { palette: { primary: { main: "#8ab0ff" }, background: { default: "#0f141b", paper: "#171e27" } } },
   },
   shape: { borderRadius: 8 },
-  typography: { fontFamily: 'Inter, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif', button: { textTransform: "none" } },
+  typography: {
+    fontFamily: 'Inter, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+    button: { textTransform: "none" },
+  },
 });

@@ -33,10 +33,14 @@ export function EmptyState({ icon, title, children, actions }: EmptyStateProps) 
       <Typography component="p" sx={{ fontSize: "1.0625rem", fontWeight: 600, textWrap: "balance" }}>
         {title}
       </Typography>
-      <Box sx={{ maxWidth: "52ch", color: "text.secondary", fontSize: "0.875rem", lineHeight: 1.55, textWrap: "pretty" }}>
+      <Box
+        sx={{ maxWidth: "52ch", color: "text.secondary", fontSize: "0.875rem", lineHeight: 1.55, textWrap: "pretty" }}
+      >
         {children}
       </Box>
-      {actions ? <Box sx={{ mt: 1.5, display: "flex", flexWrap: "wrap", gap: 1, justifyContent: "center" }}>{actions}</Box> : null}
+      {actions ? (
+        <Box sx={{ mt: 1.5, display: "flex", flexWrap: "wrap", gap: 1, justifyContent: "center" }}>{actions}</Box>
+      ) : null}
     </Box>
   );
 }

@@ -56,7 +56,9 @@ function RequestId({ error, requestId }: { error: ApiError; requestId: string })
   // Absent on pages served without TLS; the id is selectable there.
   const clipboard = globalThis.navigator?.clipboard;
   return (
-    <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 0.5, color: "text.secondary", minWidth: 0 }}>
+    <Box
+      sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 0.5, color: "text.secondary", minWidth: 0 }}
+    >
       <Box component="span" sx={{ fontSize: "0.75rem" }}>
         {words.requestId}{" "}
         <Box component="code" sx={{ userSelect: "all", fontSize: "0.75rem" }}>

@@ -45,11 +45,7 @@ export class ApiError extends Error {
 
   /** True where asking again soon may well work: no answer, or a server that said it is busy. */
   get isTransient(): boolean {
-    return (
-      this.kind === "unreachable" ||
-      this.kind === "timeout" ||
-      [429, 502, 503, 504].includes(this.status ?? 0)
-    );
+    return this.kind === "unreachable" || this.kind === "timeout" || [429, 502, 503, 504].includes(this.status ?? 0);
   }
 }
 

@@ -12,6 +12,7 @@ export const profile360: Profile360Section = {
       labels: { en: "Dormant users" },
       description: "Accounts nobody uses, at any threshold",
       icon: "PersonOff",
+      requiredScopes: ["insights:read" satisfies Scope],
       order: 30,
       load: () => import("./DormantUsersTable.tsx"),
     },

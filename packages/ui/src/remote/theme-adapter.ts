@@ -15,7 +15,9 @@ export function adaptTheme(outer: object | null | undefined): Theme {
   if (palette) {
     options.palette = {
       ...(palette.mode ? { mode: palette.mode } : {}),
-      ...Object.fromEntries(TONES.flatMap((tone) => (palette[tone]?.main ? [[tone, { main: palette[tone].main }]] : []))),
+      ...Object.fromEntries(
+        TONES.flatMap((tone) => (palette[tone]?.main ? [[tone, { main: palette[tone].main }]] : [])),
+      ),
       ...(palette.background ? { background: palette.background } : {}),
       ...(palette.text ? { text: palette.text } : {}),
       ...(palette.divider ? { divider: palette.divider } : {}),

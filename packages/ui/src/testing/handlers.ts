@@ -1,16 +1,24 @@
-import { type DormantUsersPage, DormantUsersQuery, listDormantUsers, Problem, type ProblemCode } from "@dormant-users/shared-types";
+import {
+  type DormantUsersPage,
+  DormantUsersQuery,
+  listDormantUsers,
+  Problem,
+  type ProblemCode,
+} from "@dormant-users/shared-types";
 import { delay, HttpResponse, http } from "msw";
 import { listPage } from "./list-page.ts";
 import type { KnownAccount } from "./tenant-directory.ts";
 
 const LIST = `*${listDormantUsers.path}`;
 
-/** The list over a whole pretended tenant: sorts, filters and pages as the server does. */
-export function dormantUsersServer(accounts: readonly KnownAccount[], options: { tenantDefault?: number } = {}) {
+/** The list over a whole pretended tenant, made when first asked for: sorts, filters and pages as the server does. */
+export function dormantUsersServer(makeAccounts: () => readonly KnownAccount[], tenantDefault?: number) {
+  let accounts: readonly KnownAccount[] | undefined;
   return http.get(LIST, ({ request }) => {
     const query = DormantUsersQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (!query.success) return problemResponse(400, "invalid_request", "A parameter has a value it may not have.");
-    return HttpResponse.json(listPage(accounts, query.data, options.tenantDefault));
+    accounts ??= makeAccounts();
+    return HttpResponse.json(listPage(accounts, query.data, tenantDefault));
   });
 }
 
@@ -32,7 +40,12 @@ export function dormantUsersUnreachable() {
 }
 
 /** A refusal, `times` times (for ever where absent); then the next handler answers. */
-export function dormantUsersProblem(status: number, code: ProblemCode, detail: string, times = Number.POSITIVE_INFINITY) {
+export function dormantUsersProblem(
+  status: number,
+  code: ProblemCode,
+  detail: string,
+  times = Number.POSITIVE_INFINITY,
+) {
   let left = times;
   return http.get(LIST, () => {
     if (left <= 0) return undefined;

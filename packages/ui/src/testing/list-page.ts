@@ -50,7 +50,9 @@ function comparatorOf({ sort = "days_inactive", order = "desc" }: DormantUsersQu
     const left = a[sort] ?? "";
     const right = b[sort] ?? "";
     const difference =
-      typeof left === "number" && typeof right === "number" ? left - right : String(left).localeCompare(String(right), "en");
+      typeof left === "number" && typeof right === "number"
+        ? left - right
+        : String(left).localeCompare(String(right), "en");
     return sign * difference || a.user_id.localeCompare(b.user_id);
   };
 }

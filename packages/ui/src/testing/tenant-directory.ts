@@ -12,7 +12,8 @@ export interface KnownAccount {
   readonly fixed?: { readonly state: DormancyState; readonly reason: DormancyReason };
 }
 
-const GIVEN = "Maren Tomás Ines Akira Zoë Óscar Wanjirũ Łukasz Priya Noam Siobhán Étienne Mei Yusuf Ragnhild Dilnoza".split(" ");
+const GIVEN =
+  "Maren Tomás Ines Akira Zoë Óscar Wanjirũ Łukasz Priya Noam Siobhán Étienne Mei Yusuf Ragnhild Dilnoza".split(" ");
 const FAMILY =
   "Kvist Ferreira Okonkwo Tanaka Lindqvist Nuñez Kamau Wójcik Raghavan Ben-David Ó Briain|Lefèvre Zhang Demir Aasen Yusupova".split(
     /[ |]/,

@@ -27,13 +27,11 @@ export function createEnglishMessages(formats: Formats) {
       bar: "Share of each state among all accounts",
       flagged: "Flagged",
       flaggedNote: (flagged: number, enabled: number) =>
-        enabled === 0
-          ? "no enabled accounts"
-          : `${formats.percent(flagged / enabled)} of ${n(enabled)} enabled`,
+        enabled === 0 ? "no enabled accounts" : `${formats.percent(flagged / enabled)} of ${n(enabled)} enabled`,
       dormant: "Dormant",
-      dormantNote: (cutoff: string | null) => (cutoff ? `quiet since before ${formats.date(cutoff)}` : "once active"),
+      dormantNote: (cutoff: string | null) => (cutoff ? `not since ${formats.date(cutoff)}` : "once active"),
       neverActive: "Never active",
-      neverActiveNote: (threshold: number) => `account older than ${days(threshold)}`,
+      neverActiveNote: (threshold: number) => `in more than ${days(threshold)}`,
       active: "Active",
       activeNote: "seen, or new enough",
       notJudged: "Not judged",

@@ -16,7 +16,12 @@ export function DataNotices({ warnings }: { warnings: readonly DataWarning[] }) 
           role="note"
           severity={warning.code === "snapshot_held" || warning.code === "stale_data" ? "warning" : "info"}
           variant="outlined"
-          sx={{ py: 0, color: "text.primary", bgcolor: "background.paper", "& .MuiAlert-message": { minWidth: 0, overflowWrap: "anywhere" } }}
+          sx={{
+            py: 0,
+            color: "text.primary",
+            bgcolor: "background.paper",
+            "& .MuiAlert-message": { minWidth: 0, overflowWrap: "anywhere" },
+          }}
         >
           <strong>{messages.warnings[warning.code]}.</strong>{" "}
           <Box component="span" sx={{ color: "text.secondary" }}>

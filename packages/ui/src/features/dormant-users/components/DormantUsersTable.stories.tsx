@@ -15,7 +15,7 @@ import { buildTenantDirectory } from "../../../testing/tenant-directory.ts";
 import { buildEveryKindOfUser, buildUnusualUsers } from "../../../testing/unusual-users.ts";
 import { DormantUsersTable } from "./DormantUsersTable.tsx";
 
-const tenant = buildTenantDirectory(900);
+const tenant = dormantUsersServer(() => buildTenantDirectory(900));
 const nobodyDormant = buildDormantUsersPage([], {
   counts: { disabled: 201, exempt: 11, snoozed: 2, unknown: 5, never_active: 0, dormant: 0, active: 3263 },
 });
@@ -30,7 +30,7 @@ const meta = {
       </StoryShell>
     ),
   ],
-  parameters: { msw: [dormantUsersServer(tenant)] },
+  parameters: { msw: [tenant] },
 } satisfies Meta<typeof DormantUsersTable>;
 export default meta;
 type Story = StoryObj<typeof meta>;
@@ -117,9 +117,11 @@ export const FailedThenRetried: Story = {
   parameters: {
     msw: [
       http.get("*/dormant-users", () =>
-        isDown ? problemResponse(503, "unavailable", "The database is being upgraded. Try again in a minute.") : undefined,
+        isDown
+          ? problemResponse(503, "unavailable", "The database is being upgraded. Try again in a minute.")
+          : undefined,
       ),
-      dormantUsersServer(tenant),
+      tenant,
     ],
   },
   play: async ({ canvasElement }) => {
@@ -153,8 +155,15 @@ export const StaleAndPartial: Story = {
           as_of: "2026-11-17T06:00:00.000Z",
           data_as_of: "2026-11-17T06:00:00.000Z",
           warnings: [
-            { code: "stale_data", message: "The newest snapshot is five days old. Ages are counted up to it, not up to today." },
-            { code: "no_activity_data", source: "scim", message: "The source scim tells who exists, not who signs in." },
+            {
+              code: "stale_data",
+              message: "The newest snapshot is five days old. Ages are counted up to it, not up to today.",
+            },
+            {
+              code: "no_activity_data",
+              source: "scim",
+              message: "The source scim tells who exists, not who signs in.",
+            },
           ],
         }),
       ),
@@ -185,7 +194,7 @@ export const LongAndForeignNames: Story = {
 export const LongNamesOnSmallPhone: Story = { ...LongAndForeignNames, globals: { viewport: { value: "smallPhone" } } };
 
 export const TenThousandAccounts: Story = {
-  parameters: { msw: [dormantUsersServer(buildTenantDirectory(10_000))] },
+  parameters: { msw: [dormantUsersServer(() => buildTenantDirectory(10_000))] },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await canvas.findByText(/^1–50 of \d,\d{3}/);
@@ -242,7 +251,7 @@ export const ChangingTheThreshold: Story = {
     await userEvent.clear(field);
     await userEvent.type(field, "365{Enter}");
     await isCalm(canvas);
-    await expect(canvas.getByText("account older than 365 days")).toBeVisible();
+    await expect(canvas.getByText("in more than 365 days")).toBeVisible();
     await userEvent.click(canvas.getByRole("button", { name: "90 days" }));
     await isCalm(canvas);
     await expect(field).toHaveValue(90);
@@ -284,7 +293,7 @@ export const NextPageOnItsWay: Story = {
         await new Promise(() => {});
         return HttpResponse.error();
       }),
-      dormantUsersServer(tenant),
+      tenant,
     ],
   },
   play: async ({ canvasElement }) => {

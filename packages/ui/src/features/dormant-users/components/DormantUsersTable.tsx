@@ -58,12 +58,23 @@ export function DormantUsersTable({ initialView, titleLevel = 2 }: DormantUsersT
   const isEmpty = page !== undefined && page.total === 0 && !error;
   return (
     <Box component="section" aria-labelledby={titleId} sx={{ display: "grid", gap: 2, minWidth: 0 }}>
-      <ListHeader titleId={titleId} titleLevel={titleLevel} page={page} busy={loading !== undefined} onRefresh={refresh} />
+      <ListHeader
+        titleId={titleId}
+        titleLevel={titleLevel}
+        page={page}
+        busy={loading !== undefined}
+        onRefresh={refresh}
+      />
       {page ? <DataNotices warnings={page.warnings} /> : null}
       {page || loading ? <StateFigures page={page} /> : null}
       <Box sx={{ border: 1, borderColor: "divider", borderRadius: 2, bgcolor: "background.paper", overflow: "hidden" }}>
         <Box sx={{ px: 2, py: 1.5, borderBottom: 1, borderColor: "divider" }}>
-          <ThresholdControl value={threshold} tenantDefault={tenantDefault} disabled={disabled} onChange={setThreshold} />
+          <ThresholdControl
+            value={threshold}
+            tenantDefault={tenantDefault}
+            disabled={disabled}
+            onChange={setThreshold}
+          />
         </Box>
         <Box sx={{ position: "relative" }}>
           {loading && page ? (

@@ -18,7 +18,7 @@ interface ListHeaderProps {
 export function ListHeader({ titleId, titleLevel, page, busy, onRefresh }: ListHeaderProps) {
   const { messages } = useInsights();
   return (
-    <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", justifyContent: "space-between", gap: 1.5 }}>
+    <Box sx={{ display: "flex", alignItems: "center", justifyContent: "space-between", gap: 1.5 }}>
       <Box sx={{ minWidth: 0 }}>
         <Typography
           id={titleId}
@@ -40,7 +40,11 @@ export function ListHeader({ titleId, titleLevel, page, busy, onRefresh }: ListH
         // Stays focusable: a disabled button would drop the focus of whoever just pressed it.
         aria-disabled={busy}
         startIcon={busy ? <CircularProgress size={16} color="inherit" aria-hidden /> : <RefreshIcon />}
-        sx={{ bgcolor: "background.paper", minWidth: 128, "&[aria-disabled=true]": { opacity: 0.6, cursor: "progress" } }}
+        sx={{
+          bgcolor: "background.paper",
+          flex: "none",
+          "&[aria-disabled=true]": { opacity: 0.6, cursor: "progress" },
+        }}
       >
         {busy ? messages.refresh.busy : messages.refresh.idle}
       </Button>

@@ -26,18 +26,34 @@ const Panel = styled("dl")(({ theme }) => ({
   paddingBlock: theme.spacing(1.75),
   "& > div": { minWidth: 0, paddingInline: theme.spacing(2) },
   "& > div + div": { borderInlineStart: `1px solid ${(theme.vars ?? theme).palette.divider}` },
-  "& dt": { display: "flex", alignItems: "center", gap: 6, fontSize: "0.75rem", color: (theme.vars ?? theme).palette.text.secondary },
+  "& dt": {
+    display: "flex",
+    alignItems: "center",
+    gap: 6,
+    fontSize: "0.75rem",
+    color: (theme.vars ?? theme).palette.text.secondary,
+  },
   "& dd": { margin: 0 },
-  "& .figure": { fontSize: "1.5rem", fontWeight: 700, lineHeight: 1.35, letterSpacing: "-0.01em", fontVariantNumeric: "tabular-nums" },
+  "& .figure": {
+    fontSize: "1.5rem",
+    fontWeight: 700,
+    lineHeight: 1.35,
+    letterSpacing: "-0.01em",
+    fontVariantNumeric: "tabular-nums",
+  },
   "& .note": { fontSize: "0.75rem", lineHeight: 1.4, color: (theme.vars ?? theme).palette.text.secondary },
   [COMPACT.medium]: {
     gridTemplateColumns: "repeat(3, minmax(0, 1fr))",
     "& > div:nth-of-type(3n + 1)": { borderInlineStart: 0 },
   },
   [COMPACT.small]: {
-    gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
-    "& > div:nth-of-type(n)": { borderInlineStart: `1px solid ${(theme.vars ?? theme).palette.divider}` },
-    "& > div:nth-of-type(odd)": { borderInlineStart: 0 },
+    // A whole line for what is flagged and its two kinds, another for everybody else; the notes give way to the rows.
+    gridTemplateColumns: "repeat(3, minmax(0, 1fr))",
+    rowGap: theme.spacing(1),
+    paddingBlock: theme.spacing(1.25),
+    "& > div": { paddingInline: theme.spacing(1.5) },
+    "& .figure": { fontSize: "1.25rem" },
+    "& .note": { display: "none" },
   },
 }));
 
@@ -72,7 +88,12 @@ export function StateFigures({ page }: { page: DormantUsersPage | undefined }) {
   const figures: { label: string; paint?: Paint; value: number | undefined; note: string }[] = [
     { label: words.flagged, value: counts && flagged, note: words.flaggedNote(flagged, enabled) },
     { label: words.dormant, paint: "dormant", value: counts?.dormant, note: words.dormantNote(page?.cutoff ?? null) },
-    { label: words.neverActive, paint: "never", value: counts?.never_active, note: words.neverActiveNote(page?.inactive_days ?? 0) },
+    {
+      label: words.neverActive,
+      paint: "never",
+      value: counts?.never_active,
+      note: words.neverActiveNote(page?.inactive_days ?? 0),
+    },
     { label: words.active, paint: "active", value: counts?.active, note: words.activeNote },
     { label: words.notJudged, paint: "aside", value: counts && aside, note: counts ? words.notJudgedNote(counts) : "" },
     { label: words.disabled, paint: "disabled", value: counts?.disabled, note: words.disabledNote },

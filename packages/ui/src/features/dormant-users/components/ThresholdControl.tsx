@@ -65,7 +65,11 @@ export function ThresholdControl({ value, tenantDefault, disabled, onChange }: T
           <ToggleButton key={days} value={days} aria-label={words.preset(days)}>
             {days}
             {days === tenantDefault ? (
-              <Box component="span" title={words.tenantDefaultTitle} sx={{ ml: 0.5, fontSize: "0.6875rem", fontWeight: 400 }}>
+              <Box
+                component="span"
+                title={words.tenantDefaultTitle}
+                sx={{ ml: 0.5, fontSize: "0.6875rem", fontWeight: 400 }}
+              >
                 {words.tenantDefault}
               </Box>
             ) : null}

@@ -6,7 +6,7 @@ import { memo } from "react";
 import { Tag } from "../../../components/Tag.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
-/** One user. Names come from outside: `dir="auto"` keeps a right-to-left one from turning its neighbours round. */
+/** One user. Names come from outside: `bdi` keeps a right-to-left one from turning its neighbours round. */
 export const UserRow = memo(function UserRow({ user }: { user: DormantUser }) {
   return (
     <TableRow role="row" data-user-id={user.user_id}>
@@ -22,14 +22,13 @@ function EmailCell({ user }: { user: DormantUser }) {
   const { messages, onNavigate, onEvent } = useInsights();
   const words = messages.table;
   const shown = user.email ?? user.external_id;
-  const origin = [user.department, ...user.sources.map(messages.source)].filter((part) => part !== null);
+  const sources = user.sources.map(messages.source).join(" · ");
   return (
     <TableCell role="cell" className="cell-email">
       {onNavigate ? (
         <button
           type="button"
           className="open"
-          dir="auto"
           title={shown}
           aria-label={words.openUser(shown)}
           onClick={() => {
@@ -37,21 +36,16 @@ function EmailCell({ user }: { user: DormantUser }) {
             onNavigate({ kind: "user", userId: user.user_id, externalId: user.external_id });
           }}
         >
-          {shown}
+          <bdi>{shown}</bdi>
         </button>
       ) : (
-        <span className="line strong" dir="auto" title={shown}>
+        <bdi className="line strong" title={shown}>
           {shown}
-        </span>
+        </bdi>
       )}
-      <span className="line muted" title={origin.join(" · ")}>
+      <span className={user.email === null ? "line muted" : "line muted wide-only"} title={sources}>
         {user.email === null ? `${words.noEmail} · ` : null}
-        {origin.map((part, index) => (
-          <span key={part}>
-            {index > 0 ? " · " : null}
-            <bdi>{part}</bdi>
-          </span>
-        ))}
+        <bdi>{sources}</bdi>
       </span>
     </TableCell>
   );
@@ -61,27 +55,29 @@ function NameCell({ user }: { user: DormantUser }) {
   const { messages } = useInsights();
   const words = messages.table;
   const kind = messages.accountType[user.account_type];
-  const tagged = user.privileged || kind !== null || user.state === "never_active";
   return (
     <TableCell role="cell" className="cell-name">
-      {user.name === null ? (
-        <span className="line absent">{words.noName}</span>
-      ) : (
-        <span className="line" dir="auto" title={user.name}>
-          {user.name}
+      <span className="who">
+        {user.name === null ? (
+          <span className="line absent">{words.noName}</span>
+        ) : (
+          <bdi className="line" title={user.name}>
+            {user.name}
+          </bdi>
+        )}
+        {user.privileged ? (
+          <Tag tone="warning" icon={<AdminPanelSettingsOutlinedIcon aria-hidden />}>
+            {words.privileged}
+          </Tag>
+        ) : null}
+        {kind ? <Tag tone="info">{kind}</Tag> : null}
+        {user.state === "never_active" ? <Tag>{words.neverActive}</Tag> : null}
+      </span>
+      {user.department === null ? null : (
+        <span className="line muted" title={user.department}>
+          <bdi>{user.department}</bdi>
         </span>
       )}
-      {tagged ? (
-        <span className="tags">
-          {user.privileged ? (
-            <Tag tone="warning" icon={<AdminPanelSettingsOutlinedIcon aria-hidden />}>
-              {words.privileged}
-            </Tag>
-          ) : null}
-          {kind ? <Tag tone="info">{kind}</Tag> : null}
-          {user.state === "never_active" ? <Tag>{words.neverActive}</Tag> : null}
-        </span>
-      ) : null}
     </TableCell>
   );
 }
