@@ -1,6 +1,6 @@
 import { styled, ThemeProvider } from "@mui/material/styles";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { createApiClient } from "../lib/api-client.ts";
 import { createFormats } from "../lib/formats.ts";
 import { type Insights, type InsightsEvent, InsightsProvider } from "../lib/insights-context.tsx";
@@ -50,7 +50,8 @@ function useInsightsOf(props: DormantUsersRemoteProps): Insights {
   const locale = usableLocale(props.locale);
   // Hosts pass callbacks as they like, often a new one each render; the newest is called, and nothing is rebuilt for it.
   const latest = useRef(props);
-  useEffect(() => {
+  // Before any effect of the children: their first request for a new tenant must not carry the old tenant's token.
+  useLayoutEffect(() => {
     latest.current = props;
   });
   const canNavigate = props.onNavigate !== undefined;

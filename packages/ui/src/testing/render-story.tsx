@@ -1,6 +1,6 @@
 import { createTheme, ThemeProvider } from "@mui/material/styles";
-import { render } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import { type RenderResult, render } from "@testing-library/react";
+import userEvent, { type UserEvent } from "@testing-library/user-event";
 import type { AnyHandler } from "msw";
 import type { ComponentType } from "react";
 import { server } from "./setup.ts";
@@ -13,7 +13,7 @@ interface ComposedStory {
 }
 
 /** A story as a test's starting point: the same component, the same answers, without a browser. */
-export function renderStory(composed: unknown, ...moreHandlers: AnyHandler[]) {
+export function renderStory(composed: unknown, ...moreHandlers: AnyHandler[]): RenderResult & { user: UserEvent } {
   const story = composed as ComposedStory;
   const Story = composed as ComponentType;
   server.use(...moreHandlers, ...((story.parameters.msw as AnyHandler[] | undefined) ?? []));

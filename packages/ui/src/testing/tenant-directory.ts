@@ -89,6 +89,7 @@ function withoutActivity(user: DormantUser, days: number | null): DormantUser {
 function asciiOf(name: string): string {
   return name
     .normalize("NFD")
+    .replace("Ł", "L")
     .replace(/[^A-Za-z]/g, "")
     .toLowerCase();
 }

@@ -54,7 +54,6 @@ export function createEnglishMessages(formats: Formats) {
       field: "Days inactive",
       unit: "days",
       presets: "Usual thresholds",
-      preset: (count: number) => days(count),
       tenantDefault: "default",
       tenantDefaultTitle: "Your organisation's own setting",
       more: "One day more",

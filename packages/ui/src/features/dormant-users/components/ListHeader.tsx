@@ -4,7 +4,9 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import CircularProgress from "@mui/material/CircularProgress";
 import Typography from "@mui/material/Typography";
+import { visuallyHidden } from "../../../components/visually-hidden.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { COMPACT } from "./list-styles.ts";
 
 interface ListHeaderProps {
   readonly titleId: string;
@@ -41,12 +43,18 @@ export function ListHeader({ titleId, titleLevel, page, busy, onRefresh }: ListH
         aria-disabled={busy}
         startIcon={busy ? <CircularProgress size={16} color="inherit" aria-hidden /> : <RefreshIcon />}
         sx={{
-          bgcolor: "background.paper",
           flex: "none",
+          bgcolor: "background.paper",
           "&[aria-disabled=true]": { opacity: 0.6, cursor: "progress" },
+          [COMPACT.small]: {
+            minWidth: 44,
+            px: 1,
+            "& .MuiButton-startIcon": { m: 0 },
+            "& .label": visuallyHidden,
+          },
         }}
       >
-        {busy ? messages.refresh.busy : messages.refresh.idle}
+        <span className="label">{busy ? messages.refresh.busy : messages.refresh.idle}</span>
       </Button>
     </Box>
   );

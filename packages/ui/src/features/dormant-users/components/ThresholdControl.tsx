@@ -3,6 +3,7 @@ import Box from "@mui/material/Box";
 import ToggleButton from "@mui/material/ToggleButton";
 import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
 import { NumberStepper } from "../../../components/NumberStepper.tsx";
+import { visuallyHidden } from "../../../components/visually-hidden.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
 const PRESETS = [30, 60, 90, 180] as const;
@@ -62,8 +63,9 @@ export function ThresholdControl({ value, tenantDefault, disabled, onChange }: T
         }}
       >
         {presets.map((days) => (
-          <ToggleButton key={days} value={days} aria-label={words.preset(days)}>
+          <ToggleButton key={days} value={days}>
             {days}
+            <span style={visuallyHidden}> {words.unit} </span>
             {days === tenantDefault ? (
               <Box
                 component="span"

@@ -18,9 +18,6 @@ export function tableStyles(theme: Theme) {
   return {
     tableLayout: "fixed",
     width: "100%",
-    transition: "opacity 160ms ease 120ms",
-    "&.is-outdated": { opacity: 0.5 },
-    "@media (prefers-reduced-motion: reduce)": { transition: "none" },
     "& .col-email": { width: "34%" },
     "& .col-name": { width: "28%" },
     "& .col-days": { width: "14%" },
@@ -51,6 +48,8 @@ export function tableStyles(theme: Theme) {
     "& .absent": { color: palette.text.secondary, fontStyle: "italic" },
     "& .who": { display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 0.75, rowGap: 0.25 },
     "& .who > .line": { maxWidth: "100%" },
+    // Rows of the view before: quieter, but never below the contrast that reading needs, so no opacity.
+    "&.is-outdated :is(.line, .days, .open)": { color: palette.text.secondary },
     "& .num": { textAlign: "end", fontVariantNumeric: "tabular-nums" },
     "& .num .MuiTableSortLabel-root": { flexDirection: "row-reverse" },
     "& .days": { fontSize: "0.9375rem", fontWeight: 600 },
@@ -63,7 +62,7 @@ export function tableStyles(theme: Theme) {
       border: 0,
       background: "none",
       font: "inherit",
-      fontWeight: 600,
+      fontWeight: 500,
       color: palette.primary.main,
       textAlign: "start",
       cursor: "pointer",
