@@ -14,7 +14,9 @@ const browser = await chromium.launch(await chromiumLaunchOptions());
 try {
   const index = (await (await fetch(`${server.origin}/index.json`)).json()) as StoryIndex;
   const stories = Object.values(index.entries).filter(
-    ({ type, id }) => type === "story" && (wanted.length === 0 || wanted.some((part) => id.includes(part))),
+    // Stories that set a size or scheme of their own would only repeat the pictures of their plain twins.
+    ({ type, id }) =>
+      type === "story" && !/phone|dark$/.test(id) && (wanted.length === 0 || wanted.some((part) => id.includes(part))),
   );
   mkdirSync(FOLDER, { recursive: true });
   for (const [size, viewport] of Object.entries(SIZES)) {
@@ -28,10 +30,12 @@ try {
     for (const { id } of stories) {
       for (const scheme of SCHEMES) {
         await page.goto(`${server.origin}/iframe.html?id=${id}&viewMode=story&globals=scheme:${scheme}`);
-        await page.waitForSelector("#storybook-root:not([hidden]) > *");
-        // The story's own play function ends in this attribute's absence; pictures are taken of the settled state.
-        await page.waitForLoadState("networkidle");
-        await page.waitForTimeout(400);
+        // Storybook's own word that the story has rendered and its play function has ended.
+        await page.waitForFunction(() => {
+          const { __STORYBOOK_PREVIEW__: preview } = globalThis as unknown as StorybookWindow;
+          return ["completed", "finished", "errored"].includes(preview?.currentRender?.phase ?? "");
+        });
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
         await page.screenshot({ path: `${FOLDER}/${id}.${scheme}.${size}.png` });
       }
     }
@@ -45,4 +49,8 @@ try {
 
 interface StoryIndex {
   readonly entries: Readonly<Record<string, { readonly id: string; readonly type: string }>>;
+}
+
+interface StorybookWindow {
+  readonly __STORYBOOK_PREVIEW__?: { readonly currentRender?: { readonly phase?: string } };
 }

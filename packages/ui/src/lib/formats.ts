@@ -16,8 +16,6 @@ export interface Formats {
   daysAgo(days: number): string;
   /** The plural category of a count (`one`, `other`, …). */
   plural(count: number): Intl.LDMLPluralRule;
-  /** `a, b and c` */
-  list(items: readonly string[]): string;
 }
 
 /** @param timeZone IANA name; the browser's own where absent. */
@@ -38,7 +36,6 @@ export function createFormats(locale: string, timeZone?: string): Formats {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
   const nearby = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const plurals = new Intl.PluralRules(locale);
-  const list = new Intl.ListFormat(locale, { type: "conjunction" });
   return {
     locale,
     direction: directionOf(locale),
@@ -53,7 +50,6 @@ export function createFormats(locale: string, timeZone?: string): Formats {
       return relative.format(-Math.floor(days / 365.25), "year");
     },
     plural: (count) => plurals.select(count),
-    list: (items) => list.format(items),
   };
 }
 

@@ -33,7 +33,7 @@ export function RemoteShell({ children, ...props }: DormantUsersRemoteProps & { 
   if (cache.tenant !== tenant) setCache({ tenant, queries: createQueryClient() });
   const onCrash = useCallback(() => insights.onEvent({ type: "crashed" }), [insights]);
   return (
-    <ThemeProvider theme={(outer: object) => adaptTheme(theme ?? outer)}>
+    <ThemeProvider theme={theme ? adaptTheme(theme) : adaptTheme}>
       <Island dir={insights.formats.direction} lang={insights.formats.locale}>
         <RemoteErrorBoundary messages={insights.messages} onCrash={onCrash}>
           <QueryClientProvider client={cache.queries}>

@@ -55,6 +55,8 @@ export function DormantUsersTable({ initialView, titleLevel = 2 }: DormantUsersT
 
   const threshold = view.inactiveDays ?? tenantDefault ?? page?.inactive_days;
   const disabled = loading === "first" || loading === "again";
+  // Without any data there is one thing to say, and the empty state says it.
+  const hasData = page?.data_as_of !== null;
   const isEmpty = page !== undefined && page.total === 0 && !error;
   return (
     <Box component="section" aria-labelledby={titleId} sx={{ display: "grid", gap: 2, minWidth: 0 }}>
@@ -65,8 +67,8 @@ export function DormantUsersTable({ initialView, titleLevel = 2 }: DormantUsersT
         busy={loading !== undefined}
         onRefresh={refresh}
       />
-      {page ? <DataNotices warnings={page.warnings} /> : null}
-      {page || loading ? <StateFigures page={page} /> : null}
+      {page && hasData ? <DataNotices warnings={page.warnings} /> : null}
+      {hasData && (page || loading) ? <StateFigures page={page} /> : null}
       <Box sx={{ border: 1, borderColor: "divider", borderRadius: 2, bgcolor: "background.paper", overflow: "hidden" }}>
         <Box sx={{ px: 2, py: 1.5, borderBottom: 1, borderColor: "divider" }}>
           <ThresholdControl
@@ -122,7 +124,7 @@ export function DormantUsersTable({ initialView, titleLevel = 2 }: DormantUsersT
 
 function FirstLoad({ label }: { label: string }) {
   return (
-    <Box sx={{ position: "absolute", inset: 0, display: "grid", placeItems: "center" }}>
+    <Box sx={{ position: "absolute", inset: 0, display: "grid", placeItems: "start center", pt: 16 }}>
       <CircularProgress size={36} aria-label={label} />
     </Box>
   );

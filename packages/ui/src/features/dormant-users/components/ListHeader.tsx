@@ -30,7 +30,7 @@ export function ListHeader({ titleId, titleLevel, page, busy, onRefresh }: ListH
           {messages.title}
         </Typography>
         <Typography sx={{ fontSize: "0.8125rem", lineHeight: 1.5, color: "text.secondary" }}>
-          <Freshness page={page} />
+          <Freshness page={page} busy={busy} />
         </Typography>
       </Box>
       <Button
@@ -60,9 +60,9 @@ export function ListHeader({ titleId, titleLevel, page, busy, onRefresh }: ListH
   );
 }
 
-function Freshness({ page }: { page: DormantUsersPage | undefined }) {
+function Freshness({ page, busy }: Pick<ListHeaderProps, "page" | "busy">) {
   const words = useInsights().messages.freshness;
-  if (!page) return words.loading;
+  if (!page) return busy ? words.loading : words.unavailable;
   if (!page.data_as_of) return words.noData;
   const judgedEarlier = page.as_of !== null && page.as_of !== page.data_as_of;
   return (

@@ -1,7 +1,7 @@
 import type { DormantUsersPage, StateCounts } from "@dormant-users/shared-types";
 import Box from "@mui/material/Box";
-import Skeleton from "@mui/material/Skeleton";
 import { styled, type Theme } from "@mui/material/styles";
+import { boneStyles } from "../../../components/bone.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { COMPACT } from "./list-styles.ts";
 
@@ -19,6 +19,7 @@ function paintOf(theme: Theme): Record<Paint, string> {
 }
 
 const Panel = styled("dl")(({ theme }) => ({
+  ...boneStyles(theme),
   margin: 0,
   display: "grid",
   gridTemplateColumns: "repeat(6, minmax(0, 1fr))",
@@ -112,8 +113,10 @@ export function StateFigures({ page }: { page: DormantUsersPage | undefined }) {
               {paint ? <Key paint={paint} aria-hidden /> : null}
               {label}
             </dt>
-            <dd className="figure">{value === undefined ? <Skeleton width="3ch" /> : formats.number(value)}</dd>
-            <dd className="note">{value === undefined ? <Skeleton width="80%" /> : note}</dd>
+            <dd className="figure">
+              {value === undefined ? <span className="bone" style={{ width: "3ch" }} /> : formats.number(value)}
+            </dd>
+            <dd className="note">{value === undefined ? <span className="bone" style={{ width: "80%" }} /> : note}</dd>
           </div>
         ))}
       </Panel>

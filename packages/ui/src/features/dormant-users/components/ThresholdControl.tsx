@@ -70,7 +70,7 @@ export function ThresholdControl({ value, tenantDefault, disabled, onChange }: T
               <Box
                 component="span"
                 title={words.tenantDefaultTitle}
-                sx={{ ml: 0.5, fontSize: "0.6875rem", fontWeight: 400 }}
+                sx={{ marginInlineStart: 0.5, fontSize: "0.6875rem", fontWeight: 400 }}
               >
                 {words.tenantDefault}
               </Box>

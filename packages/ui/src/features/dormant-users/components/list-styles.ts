@@ -1,4 +1,5 @@
 import type { Theme } from "@mui/material/styles";
+import { boneStyles } from "../../../components/bone.ts";
 
 /** Width of the list's own box, not of the window: a host may give it half a page. */
 export const COMPACT = {
@@ -33,10 +34,11 @@ export function tableStyles(theme: Theme) {
     "& .MuiTableSortLabel-root": { minHeight: 24 },
     "& .MuiTableSortLabel-root.Mui-active": { color: palette.text.primary },
     "& td": {
+      borderBottom: `1px solid ${palette.divider}`,
+      textAlign: "start",
       px: 2,
       py: 1.25,
       verticalAlign: "top",
-      borderColor: palette.divider,
       fontSize: "0.875rem",
       lineHeight: 1.45,
     },
@@ -50,7 +52,7 @@ export function tableStyles(theme: Theme) {
     "& .who > .line": { maxWidth: "100%" },
     // Rows of the view before: quieter, but never below the contrast that reading needs, so no opacity.
     "&.is-outdated :is(.line, .days, .open)": { color: palette.text.secondary },
-    "& .num": { textAlign: "end", fontVariantNumeric: "tabular-nums" },
+    "& td.num, & th.num": { textAlign: "end", fontVariantNumeric: "tabular-nums" },
     "& .num .MuiTableSortLabel-root": { flexDirection: "row-reverse" },
     "& .days": { fontSize: "0.9375rem", fontWeight: 600 },
     "& .unit": { display: "none" },
@@ -69,6 +71,7 @@ export function tableStyles(theme: Theme) {
       "&:hover": { textDecoration: "underline" },
       "&:focus-visible": { outline: `2px solid ${palette.primary.main}`, outlineOffset: 2, borderRadius: "2px" },
     },
+    ...boneStyles(theme),
     [COMPACT.small]: compactStyles(palette),
   };
 }
