@@ -5,12 +5,12 @@ let sequence = 0;
 /** A valid row; each call another user. */
 export function buildDormantUser(overrides: Partial<DormantUser> = {}): DormantUser {
   sequence += 1;
-  const number = String(sequence).padStart(4, "0");
+  const number = String(sequence).padStart(12, "0");
   return DormantUser.parse({
-    user_id: `00000000-0000-4000-8000-00000000${number}`,
-    external_id: `ext-${number}`,
-    email: `user.${number}@northwind.example`,
-    name: `User ${number}`,
+    user_id: `00000000-0000-4000-8000-${number}`,
+    external_id: `ext-${sequence}`,
+    email: `user.${sequence}@northwind.example`,
+    name: `User ${sequence}`,
     days_inactive: 62,
     days_inactive_is_minimum: false,
     last_active_at: "2026-09-21T06:00:00.000Z",

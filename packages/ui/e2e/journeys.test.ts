@@ -1,0 +1,168 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Stack, startStack } from "./support/stack.ts";
+import { TrustXPage } from "./support/trustx-page.ts";
+
+let stack: Stack;
+let trustx: TrustXPage;
+
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack.close());
+beforeEach(async () => {
+  trustx = await TrustXPage.open(stack.browser, { origin: stack.host.origin });
+});
+afterEach(() => trustx.close());
+
+const LIST = "**/profile360/insights/dormant-users*";
+
+test("after signing in the table comes from the remote, among the host's own pages and in its colours", async () => {
+  await trustx.signIn();
+  await trustx.rowsShown();
+  expect(await trustx.rows.count()).toBe(50);
+  expect(await trustx.threshold.inputValue()).toBe("30");
+  const links = await trustx.page.getByRole("navigation", { name: "Main" }).getByRole("link").allTextContents();
+  expect(links.slice(0, 3)).toEqual(["Overview", "Access", "Dormant users"]);
+  const color = await trustx.button("Refresh").evaluate((element) => getComputedStyle(element).color);
+  expect(color).toBe("rgb(0, 105, 107)");
+  await trustx.button("Dark colours").click();
+  await expect
+    .poll(() => trustx.button("Refresh").evaluate((element) => getComputedStyle(element).color))
+    .toBe("rgb(99, 210, 212)");
+  expect(trustx.complaints).toEqual([]);
+});
+
+test("threshold, order and page are the server's work and hold together", async () => {
+  await trustx.signIn();
+  await trustx.rowsShown();
+  const atThirty = await trustx.range.textContent();
+  await trustx.setThreshold(200);
+  expect(await trustx.range.textContent()).not.toBe(atThirty);
+  await trustx.page.getByRole("columnheader", { name: "Days inactive" }).getByRole("button").click();
+  await trustx.rowsShown();
+  const ages = (await trustx.column("days")).map((text) => Number(text.replace(",", "")));
+  expect(ages[0]).toBeGreaterThanOrEqual(200);
+  expect(ages).toEqual([...ages].sort((a, b) => a - b));
+  const firstPage = await trustx.column("email");
+  await trustx.button("Next page").click();
+  await trustx.page.getByText(/^51–100 of/).waitFor();
+  await trustx.rowsShown();
+  const secondPage = await trustx.column("email");
+  expect(secondPage.filter((email) => firstPage.includes(email))).toEqual([]);
+});
+
+test("an API that is down is told with a way back, and Retry takes it", async () => {
+  await trustx.page.route(LIST, (route) => route.abort());
+  await trustx.signIn();
+  await trustx.page.getByText("The service cannot be reached").waitFor();
+  await trustx.page.unroute(LIST);
+  await trustx.button("Retry").click();
+  await trustx.rowsShown();
+});
+
+test("a token that expires in mid-work is renewed once and the work goes on", async () => {
+  await trustx.signIn();
+  await trustx.rowsShown();
+  let refused = 0;
+  let renewals = 0;
+  trustx.page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/dev/token")) renewals += 1;
+  });
+  await trustx.page.route(LIST, async (route) => {
+    if (route.request().method() !== "GET" || refused > 0) return route.continue();
+    refused += 1;
+    const problem = {
+      type: "urn:dormant-users:invalid_token",
+      title: "Invalid token",
+      status: 401,
+      code: "invalid_token",
+    };
+    return route.fulfill({ status: 401, headers: { "access-control-allow-origin": "*" }, json: problem });
+  });
+  await trustx.setThreshold(90);
+  await trustx.rowsShown();
+  expect(refused).toBe(1);
+  expect(renewals).toBe(1);
+  expect(await trustx.threshold.inputValue()).toBe("90");
+});
+
+test("where nobody is that quiet, the page says what it means and what to do", async () => {
+  await trustx.signIn();
+  await trustx.rowsShown();
+  await trustx.setThreshold(3650);
+  await trustx.page.getByText("Nobody has been quiet for 3,650 days").waitFor();
+  await trustx.button("Look at 90 days").click();
+  await trustx.rowsShown();
+});
+
+test("another tenant's sign-in shows that tenant's users alone", async () => {
+  await trustx.signIn("Northwind");
+  await trustx.rowsShown();
+  const before = await trustx.range.textContent();
+  await trustx.button("Sign out").click();
+  await trustx.button("Contoso").click();
+  await trustx.rowsShown();
+  expect(await trustx.range.textContent()).not.toBe(before);
+});
+
+test("a user's e-mail leads to the host's own page about them", async () => {
+  await trustx.signIn();
+  await trustx.rowsShown();
+  await trustx.rows.first().getByRole("button").click();
+  await trustx.page.getByRole("heading", { name: "Access" }).waitFor();
+  expect(new URL(trustx.page.url()).searchParams.get("account")).toMatch(/.+/);
+  await trustx.page.goBack();
+  await trustx.rowsShown();
+});
+
+test("a remote that is missing leaves the host alive, and coming back needs one click", async () => {
+  await trustx.page.route(`${stack.remote.origin}/**`, (route) => route.abort());
+  await trustx.signIn();
+  await trustx.page.getByRole("heading", { name: "This page is unavailable right now" }).waitFor();
+  await trustx.page.getByRole("link", { name: "Overview" }).click();
+  await trustx.page.getByRole("heading", { name: "Profile360" }).waitFor();
+  await trustx.page.unroute(`${stack.remote.origin}/**`);
+  await trustx.button("Try again").click();
+  await trustx.page.getByRole("link", { name: "Dormant users" }).click();
+  await trustx.rowsShown();
+});
+
+test("a page of the remote's that cannot be fetched costs that page alone", async () => {
+  await trustx.page.route(/assets\/DormantUsersTable-/, (route) => route.abort());
+  await trustx.signIn();
+  await trustx.page.getByRole("heading", { name: "This page is unavailable right now" }).waitFor();
+  await trustx.page.getByRole("link", { name: "Access", exact: true }).click();
+  await trustx.page.getByRole("heading", { name: "Access" }).waitFor();
+  await trustx.page.unroute(/assets\/DormantUsersTable-/);
+  await trustx.page.goBack();
+  await trustx.button("Try again").click();
+  await trustx.rowsShown();
+});
+
+test("a remote that is late holds nobody up, and appears when it comes", async () => {
+  let release = () => {};
+  const held = new Promise<void>((go) => {
+    release = go;
+  });
+  await trustx.page.route("**/mf-manifest.json*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await trustx.signIn();
+  await trustx.page.getByText("This takes longer than usual").waitFor();
+  await trustx.page.getByRole("link", { name: "Overview" }).click();
+  await trustx.page.getByRole("heading", { name: "Profile360" }).waitFor();
+  release();
+  await trustx.page.getByRole("link", { name: "Dormant users" }).click();
+  await trustx.rowsShown();
+});
+
+test("a remote of a contract this host does not know is refused calmly", async () => {
+  await trustx.page.route(/assets\/profile360-.*\.js/, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/contractVersion:\s*1\b/, "contractVersion:99");
+    await route.fulfill({ response, body });
+  });
+  await trustx.signIn();
+  await trustx.page.getByText(/speaks version 99/).waitFor();
+});

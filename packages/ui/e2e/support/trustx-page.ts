@@ -1,0 +1,88 @@
+import type { Browser, Locator, Page } from "playwright";
+
+const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+
+interface OpenOptions {
+  readonly origin: string;
+  readonly size?: keyof typeof SIZES;
+  readonly scheme?: "light" | "dark";
+}
+
+/** The host as a person meets it: sign in, read the table, change what it shows. */
+export class TrustXPage {
+  readonly page: Page;
+  readonly #origin: string;
+  /** What the browser complained about; a good journey leaves it empty. */
+  readonly complaints: string[] = [];
+
+  private constructor(page: Page, origin: string) {
+    this.page = page;
+    this.#origin = origin;
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+  }
+
+  static async open(
+    browser: Browser,
+    { origin, size = "desktop", scheme = "light" }: OpenOptions,
+  ): Promise<TrustXPage> {
+    const context = await browser.newContext({
+      viewport: SIZES[size],
+      colorScheme: scheme,
+      reducedMotion: "reduce",
+      locale: "en-GB",
+      timezoneId: "UTC",
+      ...(size === "phone" ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
+    });
+    return new TrustXPage(await context.newPage(), origin);
+  }
+
+  async signIn(tenant = "Northwind", path = "/profile360/dormant-users"): Promise<void> {
+    await this.page.goto(`${this.#origin}${path}`);
+    await this.page.getByRole("button", { name: tenant }).click();
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  get table(): Locator {
+    return this.page.getByRole("table");
+  }
+
+  get rows(): Locator {
+    return this.table.locator("tbody tr[data-user-id]");
+  }
+
+  get threshold(): Locator {
+    return this.page.getByRole("spinbutton", { name: "Days inactive" });
+  }
+
+  get range(): Locator {
+    return this.page.getByText(/^[\d,]+–[\d,]+ of [\d,]+$/);
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole("button", { name });
+  }
+
+  /** Waits until rows are shown and none are on their way. */
+  async rowsShown(): Promise<void> {
+    await this.rows.first().waitFor();
+    await this.page.locator('table[aria-busy="false"]').waitFor();
+  }
+
+  async setThreshold(days: number): Promise<void> {
+    await this.threshold.fill(String(days));
+    await this.threshold.press("Enter");
+    await this.page.getByText(`in more than ${days.toLocaleString("en-GB")} days`).waitFor();
+  }
+
+  /** A column's texts, top to bottom. */
+  column(name: "email" | "name" | "days" | "last"): Promise<string[]> {
+    const cell = { email: ".cell-email bdi", name: ".who", days: ".days", last: ".cell-last .line" }[name];
+    return this.rows.evaluateAll(
+      (rows, selector) => rows.map((row) => row.querySelector(selector)?.textContent ?? ""),
+      cell,
+    );
+  }
+}

@@ -1,0 +1,42 @@
+/** What the two containers are, as data: the build, the tests and the hosts' documentation read it from here. */
+
+/**
+ * A scope of our own: we may take what a host shares, but never put anything into the scope it resolves its own
+ * React from. In the default scope a newer React of ours would replace that of an older host, and blank its page.
+ */
+export const SHARE_SCOPE = "dormant19";
+
+const share = (requiredVersion: string) => ({ singleton: true, requiredVersion, shareScope: SHARE_SCOPE });
+
+/** For hosts on React 19: renders in the host's tree, with the host's React and theme. */
+export const componentContainer = {
+  name: "dormant_users",
+  filename: "remoteEntry.js",
+  shareScope: SHARE_SCOPE,
+  exposes: {
+    "./DormantUsersTable": "./src/remote/DormantUsersTable.tsx",
+    "./profile360": "./src/remote/profile360.ts",
+  },
+  // @mui/material is not shared: a shared one is shipped whole, and loads before React is settled. Emotion is: the
+  // host's theme crosses only where both sides hold the same copy.
+  shared: {
+    react: share("^19.0.0"),
+    "react-dom": share("^19.0.0"),
+    "@emotion/react": share("^11.0.0"),
+    "@emotion/styled": share("^11.0.0"),
+  },
+  manifest: true,
+  // Types are published as files: the plugin's own archive leaves the contract's imports unresolved.
+  dts: false,
+};
+
+/** For every other host: brings its own React and shares nothing. */
+export const standaloneContainer = {
+  name: "dormant_users_standalone",
+  filename: "remoteEntry.js",
+  varFilename: "varRemoteEntry.js",
+  exposes: { "./mount": "./src/remote/standalone.tsx" },
+  shared: {},
+  manifest: true,
+  dts: false,
+};

@@ -1,0 +1,80 @@
+import Alert from "@mui/material/Alert";
+import AlertTitle from "@mui/material/AlertTitle";
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import CircularProgress from "@mui/material/CircularProgress";
+import { useState } from "react";
+import type { ApiError } from "../lib/api-error.ts";
+import { useInsights } from "../lib/insights-context.tsx";
+
+interface ErrorPanelProps {
+  readonly error: ApiError;
+  readonly onRetry: () => void;
+  readonly retrying?: boolean;
+  /** A sentence before the reason, such as what is still shown. */
+  readonly note?: string;
+}
+
+/** What went wrong, in the server's own words, what to do, and the id that finds it in the logs. */
+export function ErrorPanel({ error, onRetry, retrying = false, note }: ErrorPanelProps) {
+  const words = useInsights().messages.error;
+  const severity = error.status === 403 || error.kind === "signed_out" ? "warning" : "error";
+  return (
+    <Alert
+      severity={severity}
+      variant="outlined"
+      sx={{
+        alignItems: "flex-start",
+        "& .MuiAlert-message": { flex: 1, minWidth: 0, overflowWrap: "anywhere" },
+        color: "text.primary",
+      }}
+    >
+      <AlertTitle sx={{ fontWeight: 600, fontSize: "0.9375rem" }}>{words.title(error)}</AlertTitle>
+      {note ? <Box sx={{ mb: 0.5 }}>{note}</Box> : null}
+      <Box sx={{ color: "text.secondary", maxWidth: "70ch" }}>{words.body(error)}</Box>
+      <Box sx={{ mt: 1.5, display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1, rowGap: 1 }}>
+        <Button
+          size="small"
+          variant="contained"
+          disableElevation
+          onClick={onRetry}
+          disabled={retrying}
+          startIcon={retrying ? <CircularProgress size={14} color="inherit" aria-hidden /> : undefined}
+        >
+          {retrying ? words.retrying : words.retry}
+        </Button>
+        {error.requestId ? <RequestId error={error} requestId={error.requestId} /> : null}
+      </Box>
+    </Alert>
+  );
+}
+
+function RequestId({ error, requestId }: { error: ApiError; requestId: string }) {
+  const words = useInsights().messages.error;
+  const [copied, setCopied] = useState(false);
+  const details = [error.status, error.code, requestId].filter(Boolean).join(" ");
+  // Absent on pages served without TLS; the id is selectable there.
+  const clipboard = globalThis.navigator?.clipboard;
+  return (
+    <Box
+      sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 0.5, color: "text.secondary", minWidth: 0 }}
+    >
+      <Box component="span" sx={{ fontSize: "0.75rem" }}>
+        {words.requestId}{" "}
+        <Box component="code" sx={{ userSelect: "all", fontSize: "0.75rem" }}>
+          {requestId}
+        </Box>
+      </Box>
+      {clipboard ? (
+        <Button
+          size="small"
+          color="inherit"
+          sx={{ fontSize: "0.75rem", py: 0.25 }}
+          onClick={() => void clipboard.writeText(details).then(() => setCopied(true))}
+        >
+          <span aria-live="polite">{copied ? words.copied : words.copy}</span>
+        </Button>
+      ) : null}
+    </Box>
+  );
+}

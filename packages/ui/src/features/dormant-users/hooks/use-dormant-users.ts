@@ -1,0 +1,54 @@
+import type { DormantUsersPage } from "@dormant-users/shared-types";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { ApiError } from "../../../lib/api-error.ts";
+import { useInsights } from "../../../lib/insights-context.tsx";
+import { dormantUsersOptions } from "../api/list-dormant-users.ts";
+import { type ListView, toQuery } from "./use-list-view.ts";
+
+export interface DormantUsersResult {
+  /** The page asked for or, while it is on its way, the one shown before. */
+  readonly page: DormantUsersPage | undefined;
+  readonly error: ApiError | undefined;
+  /** `first`: nothing to show yet. `next`: another view is on its way. `again`: the same view is asked anew. */
+  readonly loading: "first" | "next" | "again" | undefined;
+  refetch(): void;
+}
+
+/** The server's page for a view. Each view has its own cache entry, so a late answer never replaces a newer one. */
+export function useDormantUsers(view: ListView): DormantUsersResult {
+  const insights = useInsights();
+  const { tenant, onEvent } = insights;
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
+    ...dormantUsersOptions(insights, toQuery(view)),
+    placeholderData: (previous, previousQuery) => (previousQuery?.queryKey[0] === tenant ? previous : undefined),
+  });
+  const failure = error ? toApiError(error) : undefined;
+
+  useEffect(() => {
+    if (!error) return;
+    const { kind, status, requestId } = toApiError(error);
+    onEvent({
+      type: "request_failed",
+      kind,
+      ...(status === undefined ? {} : { status }),
+      ...(requestId === undefined ? {} : { requestId }),
+    });
+  }, [error, onEvent]);
+
+  const shown = isPlaceholderData ? undefined : data;
+  useEffect(() => {
+    if (shown) onEvent({ type: "list_shown", total: shown.total, inactiveDays: shown.inactive_days });
+  }, [shown, onEvent]);
+
+  return {
+    page: data,
+    error: failure,
+    loading: isFetching ? (data === undefined ? "first" : isPlaceholderData ? "next" : "again") : undefined,
+    refetch: () => void refetch(),
+  };
+}
+
+function toApiError(error: Error): ApiError {
+  return error instanceof ApiError ? error : new ApiError("unreadable", { cause: error });
+}

@@ -1,0 +1,47 @@
+import { createContext, type ReactNode, useContext } from "react";
+import type { ApiClient } from "./api-client.ts";
+import type { Formats } from "./formats.ts";
+import type { Messages } from "./messages/en.ts";
+
+/** A user of the tenant, as a host needs it to open its own page about them. */
+export interface UserTarget {
+  readonly kind: "user";
+  readonly userId: string;
+  readonly externalId: string;
+}
+
+/** What the page did, for the host's analytics. Never holds a name, an e-mail or an id of a person. */
+export type InsightsEvent =
+  | { readonly type: "list_shown"; readonly total: number; readonly inactiveDays: number }
+  | { readonly type: "threshold_changed"; readonly inactiveDays: number }
+  | { readonly type: "sort_changed"; readonly sort: string; readonly order: "asc" | "desc" }
+  | { readonly type: "page_changed"; readonly page: number; readonly pageSize: number }
+  | { readonly type: "refreshed" }
+  | { readonly type: "user_opened" }
+  | { readonly type: "request_failed"; readonly kind: string; readonly status?: number; readonly requestId?: string }
+  | { readonly type: "crashed" };
+
+/** What every part of the UI stands on. Made once by whoever mounts it: a host's remote, a story or a test. */
+export interface Insights {
+  readonly client: ApiClient;
+  /** Keeps one tenant's cached answers from another's. Never sent: the server reads the tenant from the token. */
+  readonly tenant: string;
+  readonly formats: Formats;
+  readonly messages: Messages;
+  /** Absent where the host has no page to go to. */
+  readonly onNavigate?: (target: UserTarget) => void;
+  readonly onEvent: (event: InsightsEvent) => void;
+}
+
+const InsightsContext = createContext<Insights | undefined>(undefined);
+
+export function InsightsProvider({ value, children }: { value: Insights; children: ReactNode }) {
+  return <InsightsContext value={value}>{children}</InsightsContext>;
+}
+
+/** @throws {Error} outside an `InsightsProvider`. */
+export function useInsights(): Insights {
+  const insights = useContext(InsightsContext);
+  if (!insights) throw new Error("useInsights must stand inside InsightsProvider");
+  return insights;
+}

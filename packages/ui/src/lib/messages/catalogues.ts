@@ -1,0 +1,10 @@
+import type { Formats } from "../formats.ts";
+import { createEnglishMessages, type Messages } from "./en.ts";
+
+/** By base language. A locale without its own words reads English, with its own numbers and dates. */
+const CATALOGUES: Readonly<Record<string, (formats: Formats) => Messages>> = { en: createEnglishMessages };
+
+export function createMessages(formats: Formats): Messages {
+  const language = new Intl.Locale(formats.locale).language;
+  return (CATALOGUES[language] ?? createEnglishMessages)(formats);
+}

@@ -1,0 +1,43 @@
+import Alert from "@mui/material/Alert";
+import AlertTitle from "@mui/material/AlertTitle";
+import Button from "@mui/material/Button";
+import { Component, type ReactNode } from "react";
+import type { Messages } from "../lib/messages/en.ts";
+
+interface RemoteErrorBoundaryProps {
+  readonly messages: Messages;
+  readonly onCrash: () => void;
+  readonly children: ReactNode;
+}
+
+/** A fault of ours stays ours: the host's page goes on. */
+export class RemoteErrorBoundary extends Component<RemoteErrorBoundaryProps, { crashed: boolean }> {
+  override state = { crashed: false };
+
+  static getDerivedStateFromError() {
+    return { crashed: true };
+  }
+
+  override componentDidCatch() {
+    this.props.onCrash();
+  }
+
+  override render() {
+    if (!this.state.crashed) return this.props.children;
+    const words = this.props.messages.crash;
+    return (
+      <Alert
+        severity="error"
+        variant="outlined"
+        action={
+          <Button color="inherit" size="small" onClick={() => this.setState({ crashed: false })}>
+            {words.retry}
+          </Button>
+        }
+      >
+        <AlertTitle>{words.title}</AlertTitle>
+        {words.body}
+      </Alert>
+    );
+  }
+}

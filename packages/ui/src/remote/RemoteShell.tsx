@@ -1,0 +1,81 @@
+import { styled, ThemeProvider } from "@mui/material/styles";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { createApiClient } from "../lib/api-client.ts";
+import { createFormats } from "../lib/formats.ts";
+import { type Insights, type InsightsEvent, InsightsProvider } from "../lib/insights-context.tsx";
+import { createMessages } from "../lib/messages/catalogues.ts";
+import { createQueryClient } from "../lib/query-client.ts";
+import type { DormantUsersRemoteProps } from "./contract.ts";
+import { RemoteErrorBoundary } from "./RemoteErrorBoundary.tsx";
+import { adaptTheme } from "./theme-adapter.ts";
+
+/** Resets what a host's global styles may have left, and leaves nothing behind itself: no selector outside this box. */
+const Island = styled("div")(({ theme }) => ({
+  containerType: "inline-size",
+  containerName: "dormant-users",
+  isolation: "isolate",
+  boxSizing: "border-box",
+  fontFamily: theme.typography.fontFamily,
+  fontSize: "1rem",
+  lineHeight: 1.5,
+  textAlign: "start",
+  color: (theme.vars ?? theme).palette.text.primary,
+  "& *, & *::before, & *::after": { boxSizing: "inherit" },
+}));
+
+/** Everything between a host and a feature: theme, cache, client, words and a wall against crashes. */
+export function RemoteShell({ children, ...props }: DormantUsersRemoteProps & { children: ReactNode }) {
+  const { theme, tenant = "current" } = props;
+  const insights = useInsightsOf(props);
+  // A tenant's answers die with its sign-in.
+  const [cache, setCache] = useState(() => ({ tenant, queries: createQueryClient() }));
+  if (cache.tenant !== tenant) setCache({ tenant, queries: createQueryClient() });
+  const onCrash = useCallback(() => insights.onEvent({ type: "crashed" }), [insights]);
+  return (
+    <ThemeProvider theme={theme ? adaptTheme(theme) : adaptTheme}>
+      <Island dir={insights.formats.direction} lang={insights.formats.locale}>
+        <RemoteErrorBoundary messages={insights.messages} onCrash={onCrash}>
+          <QueryClientProvider client={cache.queries}>
+            <InsightsProvider value={insights}>{children}</InsightsProvider>
+          </QueryClientProvider>
+        </RemoteErrorBoundary>
+      </Island>
+    </ThemeProvider>
+  );
+}
+
+function useInsightsOf(props: DormantUsersRemoteProps): Insights {
+  const { apiBase, tenant = "current", timeZone } = props;
+  const locale = usableLocale(props.locale);
+  // Hosts pass callbacks as they like, often a new one each render; the newest is called, and nothing is rebuilt for it.
+  const latest = useRef(props);
+  // Before any effect of the children: their first request for a new tenant must not carry the old tenant's token.
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
+  const canNavigate = props.onNavigate !== undefined;
+  return useMemo(() => {
+    const formats = createFormats(locale, timeZone);
+    return {
+      tenant,
+      formats,
+      messages: createMessages(formats),
+      client: createApiClient({ apiBase, getAccessToken: (options) => latest.current.getAccessToken(options) }),
+      onEvent: (event: InsightsEvent) => latest.current.onEvent?.({ ...event }),
+      ...(canNavigate ? { onNavigate: (target) => latest.current.onNavigate?.(target) } : {}),
+    } satisfies Insights;
+  }, [apiBase, tenant, locale, timeZone, canNavigate]);
+}
+
+/** A locale the engine accepts: a host's misspelt one must not take the page down. */
+function usableLocale(wanted: string | undefined): string {
+  for (const candidate of [wanted, globalThis.navigator?.language]) {
+    try {
+      if (candidate) return new Intl.Locale(candidate).toString();
+    } catch {
+      // Not a language tag: the next one.
+    }
+  }
+  return "en";
+}

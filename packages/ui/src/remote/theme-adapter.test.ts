@@ -1,0 +1,36 @@
+import { createTheme } from "@mui/material/styles";
+import { createTheme as createThemeV5 } from "@mui/material-v5/styles";
+import { createTheme as createThemeV7 } from "@mui/material-v7/styles";
+import { expect, test } from "vitest";
+import { adaptTheme } from "./theme-adapter.ts";
+
+const brand = {
+  palette: { mode: "dark", primary: { main: "#7b1fa2" }, background: { default: "#101010", paper: "#202020" } },
+  shape: { borderRadius: 20 },
+  typography: { fontFamily: "Georgia" },
+} as const;
+
+test("a theme of MUI 9 passes untouched, colour schemes and variables with it", () => {
+  const host = createTheme({ cssVariables: true, colorSchemes: { light: true, dark: true } });
+  expect(adaptTheme(host)).toBe(host);
+});
+
+test.each([
+  ["5", createThemeV5(brand)],
+  ["7", createThemeV7(brand)],
+  ["7 with CSS variables", createThemeV7({ ...brand, cssVariables: true })],
+  ["any version, as options", brand],
+])("a theme of MUI %s lends its tokens to one that MUI 9 can stand on", (_, host) => {
+  const theme = adaptTheme(host);
+  expect(theme).not.toBe(host);
+  expect("motion" in theme).toBe(true);
+  expect(theme.palette.mode).toBe("dark");
+  expect(theme.palette.primary.main).toBe("#7b1fa2");
+  expect(theme.palette.background.paper).toBe("#202020");
+  expect(theme.shape.borderRadius).toBe(20);
+  expect(theme.typography.fontFamily).toBe("Georgia");
+});
+
+test.each([undefined, null, {}])("without a host theme (%j) there is still a whole one", (outer) => {
+  expect(adaptTheme(outer).palette.primary.main).toMatch(/^#/);
+});

@@ -1,0 +1,32 @@
+import { createTheme, type Theme, type ThemeOptions } from "@mui/material/styles";
+
+const TONES = ["primary", "secondary", "error", "warning", "info", "success"] as const;
+
+/**
+ * Makes any host's MUI theme safe for MUI 9 components. A theme of MUI 9 passes untouched, with its CSS variables and
+ * colour schemes; one of MUI 5 to 7 would crash them, so its tokens are carried into a theme of our own.
+ */
+export function adaptTheme(outer: object | null | undefined): Theme {
+  // MUI 9 is the first whose theme has a `motion` scale.
+  if (outer && "motion" in outer) return outer as Theme;
+  if (!outer || Object.keys(outer).length === 0) return createTheme();
+  const { palette, shape, typography, direction } = outer as Partial<Theme>;
+  const options: ThemeOptions = {};
+  if (palette) {
+    options.palette = {
+      ...(palette.mode ? { mode: palette.mode } : {}),
+      ...Object.fromEntries(
+        TONES.flatMap((tone) => (palette[tone]?.main ? [[tone, { main: palette[tone].main }]] : [])),
+      ),
+      ...(palette.background ? { background: palette.background } : {}),
+      ...(palette.text ? { text: palette.text } : {}),
+      ...(palette.divider ? { divider: palette.divider } : {}),
+    };
+  }
+  if (shape?.borderRadius !== undefined) options.shape = { borderRadius: shape.borderRadius };
+  if (typography && "fontFamily" in typography && typography.fontFamily) {
+    options.typography = { fontFamily: typography.fontFamily };
+  }
+  if (direction) options.direction = direction;
+  return createTheme(options);
+}

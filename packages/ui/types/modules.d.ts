@@ -1,0 +1,19 @@
+// For hosts: put this file and the built `dist/types/contract.d.ts` side by side under your sources.
+declare module "dormant_users/DormantUsersTable" {
+  import type { DormantUsersRemoteComponent } from "./contract";
+
+  export const DormantUsersTable: DormantUsersRemoteComponent;
+  export default DormantUsersTable;
+}
+
+declare module "dormant_users/profile360" {
+  import type { Profile360Section } from "./contract";
+
+  export const profile360: Profile360Section;
+}
+
+declare module "dormant_users_standalone/mount" {
+  import type { Mount } from "./contract";
+
+  export const mount: Mount;
+}
