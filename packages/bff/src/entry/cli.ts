@@ -3,7 +3,8 @@ import { runCli } from "../cli/run-cli.ts";
 import { callerDirectory } from "../config/caller-directory.ts";
 
 const interrupted = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
+// One Ctrl-C may arrive twice, once from the terminal and once from npm: the second must not cut the clean end short.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupted.abort());
 
 async function confirm(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
