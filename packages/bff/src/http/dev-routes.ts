@@ -28,6 +28,7 @@ export interface DevServices {
 
 const SECONDS = { s: 1, m: 60, h: 3600 } as const;
 const DAY_SECONDS = 86_400;
+const DEFAULT_TTL_SECONDS = 3600;
 
 /** A lifetime as people write it (`90s`, `15m`, `8h`), in seconds; a day at most. */
 export const TokenLifetime = z
@@ -66,8 +67,10 @@ export function devRoutes({ issuer, listTenants }: DevServices): Hono<HttpEnv> {
   app.get("/tenants", async (context) => context.json({ tenants: await listTenants() }));
   app.post("/token", async (context) => {
     const { tenant, scopes, ttl, subject } = (await parser.body(context.req.raw)) as z.output<typeof TokenRequest>;
-    const token = await issuer.issue({ tenant, scopes, ttlSeconds: ttl, subject });
-    return context.json({ token, token_type: "Bearer" });
+    const ttlSeconds = ttl ?? DEFAULT_TTL_SECONDS;
+    const accessToken = await issuer.issue({ tenant, scopes, ttlSeconds, subject });
+    // As an OAuth 2.0 token endpoint answers: RFC 6749, section 5.1.
+    return context.json({ access_token: accessToken, token_type: "Bearer", expires_in: ttlSeconds });
   });
   return app;
 }
