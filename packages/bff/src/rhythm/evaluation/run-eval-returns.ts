@@ -1,0 +1,40 @@
+import { evaluateReturns, type ReturnEvaluation } from './evaluate-returns.ts';
+import { type HistoryRepairs, readHistoryFile } from './history-file.ts';
+
+export interface EvalReturnsRequest {
+  readonly historyPath: string;
+  /** Days before the history's `as_of_day` at which to judge; 180 or more, so that every outcome is known. */
+  readonly backDays: readonly number[];
+}
+
+export interface EvalReturnsResult {
+  /** What `eval returns --json` prints. */
+  readonly evaluations: readonly ReturnEvaluation[];
+  /** What was put right while reading; for standard error. */
+  readonly repairs: HistoryRepairs;
+}
+
+/** A cutoff the history cannot be judged at. */
+export class BackDaysError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'BackDaysError';
+  }
+}
+
+const LEAST_BACK_DAYS = 180;
+
+/**
+ * The command `eval returns`.
+ * @throws HistoryFileError if the file cannot be judged, BackDaysError if a cutoff cannot.
+ */
+export async function runEvalReturns({ historyPath, backDays }: EvalReturnsRequest): Promise<EvalReturnsResult> {
+  if (backDays.length === 0) throw new BackDaysError('Give at least one number of days back, such as 180,365.');
+  const { history, repairs } = await readHistoryFile(historyPath);
+  for (const back of backDays) {
+    if (!Number.isSafeInteger(back) || back < LEAST_BACK_DAYS || back > history.as_of_day) {
+      throw new BackDaysError(`${back} is no cutoff: give whole days from ${LEAST_BACK_DAYS} to ${history.as_of_day}.`);
+    }
+  }
+  return { evaluations: evaluateReturns(history, backDays), repairs };
+}
