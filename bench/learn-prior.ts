@@ -2,11 +2,11 @@
  * Learns the platform prior from several tenants' histories and prints its coefficients: node bench/learn-prior.ts FILE…
  * A tenant counts for at most 100 returns, so that the largest does not set the shape for all.
  */
-import { toActiveDays } from '../packages/bff/src/rhythm/active-days.ts';
-import { fitConstrainedLogistic } from '../packages/bff/src/rhythm/constrained-logistic.ts';
-import { readHistoryFile } from '../packages/bff/src/rhythm/evaluation/history-file.ts';
-import { FEATURE_COUNT, RETURN_FEATURES } from '../packages/bff/src/rhythm/return-features.ts';
-import { buildTrainingSet } from '../packages/bff/src/rhythm/training-set.ts';
+import { toActiveDays } from "../packages/bff/src/rhythm/active-days.ts";
+import { fitConstrainedLogistic } from "../packages/bff/src/rhythm/constrained-logistic.ts";
+import { readHistoryFile } from "../packages/bff/src/rhythm/evaluation/history-file.ts";
+import { FEATURE_COUNT, RETURN_FEATURES } from "../packages/bff/src/rhythm/return-features.ts";
+import { buildTrainingSet } from "../packages/bff/src/rhythm/training-set.ts";
 
 const MOST_RETURNS = 100;
 const PLAN = { horizonDays: 180, spacingDays: 90, maximumCutoffs: 120, halfLifeDays: 1e9 };
@@ -30,7 +30,7 @@ const coefficients = fitConstrainedLogistic(
   },
   {
     means: RETURN_FEATURES.map(() => 0),
-    precisions: RETURN_FEATURES.map(({ name }) => (name === 'base' ? 0.01 : 1)),
+    precisions: RETURN_FEATURES.map(({ name }) => (name === "base" ? 0.01 : 1)),
     nonNegative: RETURN_FEATURES.map(({ silence }) => silence),
   },
 );

@@ -12,7 +12,7 @@ export class InvalidActivityDayError extends Error {
   readonly day: unknown;
   constructor(day: unknown) {
     super(`Not a day: ${String(day)}. Give whole days since 1970-01-01, 0 or later.`);
-    this.name = 'InvalidActivityDayError';
+    this.name = "InvalidActivityDayError";
     this.day = day;
   }
 }

@@ -1,4 +1,4 @@
-import { roundToMillionths } from './portable-math.ts';
+import { roundToMillionths } from "./portable-math.ts";
 
 /** A probability that was given, and what then happened. */
 export interface JudgedProbability {

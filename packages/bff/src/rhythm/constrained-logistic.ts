@@ -1,4 +1,4 @@
-import { logistic, softplus } from './portable-math.ts';
+import { logistic, softplus } from "./portable-math.ts";
 
 /** Observations for a logistic regression; row i of `features` starts at i × `width`. */
 export interface LogisticRows {
@@ -31,7 +31,9 @@ const SWEEP_TOLERANCE = 1e-11;
  * fixed, so it has the same bits every time.
  */
 export function fitConstrainedLogistic(rows: LogisticRows, prior: CoefficientPrior): Float64Array {
-  let current = Float64Array.from(prior.means, (mean, j) => (prior.nonNegative[j] ? Math.max(0, mean) : mean));
+  let current: Float64Array = Float64Array.from(prior.means, (mean, j) =>
+    prior.nonNegative[j] ? Math.max(0, mean) : mean,
+  );
   let loss = penalisedLoss(rows, prior, current);
   for (let step = 0; step < NEWTON_STEPS; step += 1) {
     const target = quadraticMinimum(rows, prior, current);

@@ -5,8 +5,7 @@
  * operations. A model fitted with these functions is therefore the same, bit for bit, on every machine.
  */
 
-const LN2 = 0.6931471805599453;
-// LN2 in two parts, the first short enough that k × LN2_HIGH is exact for every exponent k (Cody and Waite).
+// Math.LN2 in two parts, the first short enough that k × LN2_HIGH is exact for every exponent k (Cody and Waite).
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 const LARGEST_ARGUMENT = 700;
@@ -40,7 +39,7 @@ function lnBySeries(x: number): number {
   const square = t * t;
   let sum = 1 / 21;
   for (let odd = 19; odd >= 1; odd -= 2) sum = sum * square + 1 / odd;
-  return exponent * LN2 + 2 * t * sum;
+  return exponent * Math.LN2 + 2 * t * sum;
 }
 
 const LN_OF_WHOLE = Float64Array.from({ length: TABLE_SIZE }, (_, whole) => (whole < 1 ? 0 : lnBySeries(whole)));
@@ -55,7 +54,7 @@ export function lnFromOne(x: number): number {
 /** e^x, relative error below 1e-15; arguments beyond ±700 count as ±700, so the result is finite and positive. */
 export function exp(x: number): number {
   const bounded = Math.min(LARGEST_ARGUMENT, Math.max(-LARGEST_ARGUMENT, x));
-  const halvings = Math.round(bounded / LN2);
+  const halvings = Math.round(bounded / Math.LN2);
   const rest = bounded - halvings * LN2_HIGH - halvings * LN2_LOW;
   let sum = 1;
   for (let term = 14; term >= 1; term -= 1) sum = 1 + (rest / term) * sum;

@@ -1,5 +1,5 @@
-import { type ActiveDays, dayAt } from './active-days.ts';
-import { lnFromOne } from './portable-math.ts';
+import { type ActiveDays, dayAt } from "./active-days.ts";
+import { lnFromOne } from "./portable-math.ts";
 
 /** Silence, in days, up to which a gap is ordinary: accounts quieter than this are judged. */
 export const QUIET_DAYS = 30;
@@ -15,20 +15,20 @@ interface ReturnFeature {
 
 /** The terms of the model, in the order of its coefficients. docs/rhythm.md gives each one's formula and reason. */
 export const RETURN_FEATURES: readonly ReturnFeature[] = [
-  { name: 'base', silence: false },
-  { name: 'silence', silence: true },
-  { name: 'silence beyond 180 days', silence: true },
-  { name: 'silence beyond 720 days', silence: true },
-  { name: 'silence of a busy account', silence: true },
-  { name: 'silence beyond own mean gap', silence: true },
-  { name: 'silence beyond own longest gap', silence: true },
-  { name: 'silences survived', silence: true },
-  { name: 'active days', silence: false },
-  { name: 'active days in the last active year', silence: false },
-  { name: 'active life', silence: false },
-  { name: 'long pauses', silence: false },
-  { name: 'irregularity', silence: false },
-  { name: 'seen once', silence: false },
+  { name: "base", silence: false },
+  { name: "silence", silence: true },
+  { name: "silence beyond 180 days", silence: true },
+  { name: "silence beyond 720 days", silence: true },
+  { name: "silence of a busy account", silence: true },
+  { name: "silence beyond own mean gap", silence: true },
+  { name: "silence beyond own longest gap", silence: true },
+  { name: "silences survived", silence: true },
+  { name: "active days", silence: false },
+  { name: "active days in the last active year", silence: false },
+  { name: "active life", silence: false },
+  { name: "long pauses", silence: false },
+  { name: "irregularity", silence: false },
+  { name: "seen once", silence: false },
 ];
 
 export const FEATURE_COUNT = RETURN_FEATURES.length;

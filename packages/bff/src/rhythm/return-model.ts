@@ -1,17 +1,19 @@
-import { type AccountHistory, type ActiveDays, assertDay, countUpTo, dayAt, toActiveDays } from './active-days.ts';
-import { type Calibration, measureCalibration } from './calibration.ts';
-import { type ComparableCell, countComparables } from './comparable-accounts.ts';
-import { fitConstrainedLogistic } from './constrained-logistic.ts';
-import { PLATFORM_PRIOR } from './platform-prior.ts';
-import { roundToMillionths } from './portable-math.ts';
-import { scoreAccount } from './return-probability.ts';
-import { buildTrainingSet, judgeAccounts, type TrainingPlan } from './training-set.ts';
+import { type AccountHistory, type ActiveDays, assertDay, countUpTo, dayAt, toActiveDays } from "./active-days.ts";
+import { findBaseDrift } from "./base-drift.ts";
+import { type Calibration, measureCalibration } from "./calibration.ts";
+import { type ComparableCell, countComparables } from "./comparable-accounts.ts";
+import { fitConstrainedLogistic } from "./constrained-logistic.ts";
+import { PLATFORM_PRIOR } from "./platform-prior.ts";
+import { roundToMillionths } from "./portable-math.ts";
+import { RETURN_FEATURES } from "./return-features.ts";
+import { scoreAccount } from "./return-probability.ts";
+import { buildTrainingSet, judgeAccounts, type TrainingPlan } from "./training-set.ts";
 
 /** Why a tenant's data cannot carry a return probability, not even the platform's. */
-export type TenantInsufficiency = 'too_few_accounts' | 'too_few_active_days';
+export type TenantInsufficiency = "too_few_accounts" | "too_few_active_days";
 
 /** Whose experience the coefficients rest on: mostly the tenant's, the platform's pulled towards it, or the platform's alone. */
-export type ModelBasis = 'tenant' | 'pooled' | 'platform';
+export type ModelBasis = "tenant" | "pooled" | "platform";
 
 export interface ReturnModelSizes {
   readonly accounts: number;
@@ -43,7 +45,8 @@ export interface ReturnModel {
 /** Options of the fit; each has a default chosen by cross-validation (docs/rhythm.md). */
 export type ReturnModelOptions = Partial<TrainingPlan>;
 
-const DEFAULT_PLAN: TrainingPlan = { horizonDays: 180, spacingDays: 90, maximumCutoffs: 24, halfLifeDays: 1460 };
+const DEFAULT_PLAN: TrainingPlan = { horizonDays: 180, spacingDays: 90, maximumCutoffs: 24, halfLifeDays: 1095 };
+const BASE = RETURN_FEATURES.findIndex(({ name }) => name === "base");
 const LEAST_ACCOUNTS = 10;
 const LEAST_ACTIVE_DAYS = 10;
 const RETURNS_OF_A_TENANT = 50;
@@ -109,19 +112,21 @@ function countDistinctDays(accounts: readonly ActiveDays[]): number {
 }
 
 function findInsufficiency(accounts: number, activeDays: number): TenantInsufficiency | undefined {
-  if (accounts < LEAST_ACCOUNTS) return 'too_few_accounts';
-  return activeDays < LEAST_ACTIVE_DAYS ? 'too_few_active_days' : undefined;
+  if (accounts < LEAST_ACCOUNTS) return "too_few_accounts";
+  return activeDays < LEAST_ACTIVE_DAYS ? "too_few_active_days" : undefined;
 }
 
 function fitCoefficients(accounts: readonly ActiveDays[], asOfDay: number, plan: TrainingPlan) {
   const training = buildTrainingSet(accounts, asOfDay, plan);
-  const coefficients = Array.from(fitConstrainedLogistic(training, PLATFORM_PRIOR), roundToMillionths);
+  const fitted = fitConstrainedLogistic(training, PLATFORM_PRIOR);
+  const drift = findBaseDrift(training, fitted, plan);
+  const coefficients = Array.from(fitted, (value, j) => roundToMillionths(j === BASE ? value + drift : value));
   return { coefficients, training };
 }
 
 function basisOf(judged: number, effectiveReturns: number): ModelBasis {
-  if (judged === 0) return 'platform';
-  return effectiveReturns < RETURNS_OF_A_TENANT ? 'pooled' : 'tenant';
+  if (judged === 0) return "platform";
+  return effectiveReturns < RETURNS_OF_A_TENANT ? "pooled" : "tenant";
 }
 
 function backtest(accounts: readonly ActiveDays[], cutoffDay: number, plan: TrainingPlan): Calibration | undefined {

@@ -1,13 +1,13 @@
-import { type ActiveDays, assertDay, countUpTo, dayAt, toActiveDays } from './active-days.ts';
-import { logistic, roundToMillionths } from './portable-math.ts';
-import { FEATURE_COUNT, QUIET_DAYS, writeReturnFeatures } from './return-features.ts';
-import type { ModelBasis, ReturnModel, TenantInsufficiency } from './return-model.ts';
+import { type ActiveDays, assertDay, countUpTo, dayAt, toActiveDays } from "./active-days.ts";
+import { logistic, roundToMillionths } from "./portable-math.ts";
+import { FEATURE_COUNT, QUIET_DAYS, writeReturnFeatures } from "./return-features.ts";
+import type { ModelBasis, ReturnModel, TenantInsufficiency } from "./return-model.ts";
 
 /** Why there is no probability: something about the tenant, or the account was never active, or is not quiet. */
-export type InsufficientReason = TenantInsufficiency | 'never_active' | 'recently_active';
+export type InsufficientReason = TenantInsufficiency | "never_active" | "recently_active";
 
 export interface ReturnEstimate {
-  readonly kind: 'estimate';
+  readonly kind: "estimate";
   /** P(active again within the model's horizon), from 0.0001 to 0.9999, six decimals. */
   readonly probability: number;
   /** Days since the last active day. */
@@ -16,7 +16,7 @@ export interface ReturnEstimate {
 }
 
 export interface InsufficientEvidence {
-  readonly kind: 'insufficient_evidence';
+  readonly kind: "insufficient_evidence";
   readonly reason: InsufficientReason;
 }
 
@@ -33,14 +33,14 @@ export function returnProbability(
   asOfDay: number,
 ): ReturnEstimate | InsufficientEvidence {
   assertDay(asOfDay);
-  if (model.insufficient) return { kind: 'insufficient_evidence', reason: model.insufficient };
+  if (model.insufficient) return { kind: "insufficient_evidence", reason: model.insufficient };
   const active = toActiveDays(days);
   const count = countUpTo(active, asOfDay);
-  if (count === 0) return { kind: 'insufficient_evidence', reason: 'never_active' };
+  if (count === 0) return { kind: "insufficient_evidence", reason: "never_active" };
   const silentDays = asOfDay - dayAt(active, count - 1);
-  if (silentDays < QUIET_DAYS) return { kind: 'insufficient_evidence', reason: 'recently_active' };
+  if (silentDays < QUIET_DAYS) return { kind: "insufficient_evidence", reason: "recently_active" };
   const probability = scoreAccount(model.coefficients, active, count, asOfDay);
-  return { kind: 'estimate', probability, silentDays, basis: model.basis };
+  return { kind: "estimate", probability, silentDays, basis: model.basis };
 }
 
 const scratch = new Float64Array(FEATURE_COUNT);

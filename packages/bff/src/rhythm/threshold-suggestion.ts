@@ -1,7 +1,7 @@
-import { type AccountHistory, assertDay, countUpTo, dayAt, toActiveDays } from './active-days.ts';
-import { QUIET_DAYS } from './return-features.ts';
-import type { ReturnModel } from './return-model.ts';
-import { scoreAccount } from './return-probability.ts';
+import { type AccountHistory, assertDay, countUpTo, dayAt, toActiveDays } from "./active-days.ts";
+import { QUIET_DAYS } from "./return-features.ts";
+import type { ReturnModel } from "./return-model.ts";
+import { scoreAccount } from "./return-probability.ts";
 
 /** What one threshold would do today. */
 export interface ThresholdOutlook {
@@ -42,7 +42,8 @@ export function suggestThreshold(
   const thresholds = [...(options.thresholds ?? DEFAULT_THRESHOLDS)].sort((a, b) => a - b);
   const acceptedShare = options.acceptedReturnShare ?? DEFAULT_ACCEPTED_SHARE;
   for (const threshold of thresholds) {
-    if (!(threshold >= QUIET_DAYS)) throw new RangeError(`A threshold must be ${QUIET_DAYS} days or more: ${threshold}`);
+    if (!(threshold >= QUIET_DAYS))
+      throw new RangeError(`A threshold must be ${QUIET_DAYS} days or more: ${threshold}`);
   }
   assertDay(asOfDay);
   if (model.insufficient) return undefined;

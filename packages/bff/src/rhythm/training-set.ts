@@ -1,7 +1,7 @@
-import { type ActiveDays, countUpTo, dayAt } from './active-days.ts';
-import type { LogisticRows } from './constrained-logistic.ts';
-import { exp } from './portable-math.ts';
-import { FEATURE_COUNT, QUIET_DAYS, writeReturnFeatures } from './return-features.ts';
+import { type ActiveDays, countUpTo, dayAt } from "./active-days.ts";
+import type { LogisticRows } from "./constrained-logistic.ts";
+import { exp } from "./portable-math.ts";
+import { FEATURE_COUNT, QUIET_DAYS, writeReturnFeatures } from "./return-features.ts";
 
 /** How the tenant's past is turned into observations. */
 export interface TrainingPlan {
@@ -23,6 +23,8 @@ export interface JudgedAccount {
 }
 
 export interface TrainingSet extends LogisticRows {
+  /** How much older, in days, each outcome is than the newest known ones. */
+  readonly outcomeAges: Uint16Array;
   readonly cutoffs: number;
   readonly judged: number;
   readonly returned: number;
@@ -31,7 +33,11 @@ export interface TrainingSet extends LogisticRows {
 }
 
 /** The accounts quiet for more than `QUIET_DAYS` at the end of `cutoffDay`, with what became of them. */
-export function judgeAccounts(accounts: readonly ActiveDays[], cutoffDay: number, horizonDays: number): JudgedAccount[] {
+export function judgeAccounts(
+  accounts: readonly ActiveDays[],
+  cutoffDay: number,
+  horizonDays: number,
+): JudgedAccount[] {
   const judged: JudgedAccount[] = [];
   for (const days of accounts) {
     const count = countUpTo(days, cutoffDay);
@@ -54,8 +60,8 @@ export function pastCutoffs(accounts: readonly ActiveDays[], asOfDay: number, pl
 }
 
 /**
- * Stacks the judged accounts of all past cutoffs. An outcome weighs spacing / horizon, because one return is seen from
- * horizon / spacing overlapping windows, times 2^(−age / half-life), because what was true lately tells more.
+ * Stacks the judged accounts of all past cutoffs, each weighing `outcomeWeight`. Nothing after `asOfDay` is looked at: the
+ * newest cutoff lies a horizon before it.
  */
 export function buildTrainingSet(accounts: readonly ActiveDays[], asOfDay: number, plan: TrainingPlan): TrainingSet {
   const cutoffs = pastCutoffs(accounts, asOfDay, plan);
@@ -64,15 +70,18 @@ export function buildTrainingSet(accounts: readonly ActiveDays[], asOfDay: numbe
   const features = new Float64Array(judged * FEATURE_COUNT);
   const outcomes = new Uint8Array(judged);
   const weights = new Float64Array(judged);
+  const outcomeAges = new Uint16Array(judged);
   let row = 0;
   let returned = 0;
   let effectiveReturns = 0;
   batches.forEach((batch, index) => {
     const cutoff = cutoffs[index] as number;
-    const weight = cutoffWeight(asOfDay - plan.horizonDays - cutoff, plan);
+    const age = asOfDay - plan.horizonDays - cutoff;
+    const weight = outcomeWeight(age, plan.halfLifeDays, plan);
     for (const account of batch) {
       writeReturnFeatures(account.days, account.count, cutoff, features, row * FEATURE_COUNT);
       weights[row] = weight;
+      outcomeAges[row] = age;
       if (account.returned) {
         outcomes[row] = 1;
         returned += 1;
@@ -87,6 +96,7 @@ export function buildTrainingSet(accounts: readonly ActiveDays[], asOfDay: numbe
     features,
     outcomes,
     weights,
+    outcomeAges,
     cutoffs: cutoffs.length,
     judged,
     returned,
@@ -94,7 +104,10 @@ export function buildTrainingSet(accounts: readonly ActiveDays[], asOfDay: numbe
   };
 }
 
-function cutoffWeight(ageDays: number, plan: TrainingPlan): number {
-  const overlap = Math.min(1, plan.spacingDays / plan.horizonDays);
-  return overlap * exp((-Math.LN2 * ageDays) / plan.halfLifeDays);
+/**
+ * Weight of an outcome: spacing / horizon, because one return is seen from horizon / spacing overlapping windows, times
+ * 2^(−age / half-life), because what was true lately tells more.
+ */
+export function outcomeWeight(ageDays: number, halfLifeDays: number, plan: TrainingPlan): number {
+  return Math.min(1, plan.spacingDays / plan.horizonDays) * exp((-Math.LN2 * ageDays) / halfLifeDays);
 }

@@ -1,4 +1,4 @@
-import { dayAt, toActiveDays } from './active-days.ts';
+import { dayAt, toActiveDays } from "./active-days.ts";
 
 /** "Usually back every low to high days." */
 export interface TypicalGap {

@@ -1,7 +1,7 @@
-import { type ActiveDays, countUpTo, dayAt } from '../active-days.ts';
-import type { JudgedAccount } from '../training-set.ts';
-import { logGamma } from './log-gamma.ts';
-import { minimise } from './nelder-mead.ts';
+import { type ActiveDays, countUpTo, dayAt } from "../active-days.ts";
+import type { JudgedAccount } from "../training-set.ts";
+import { logGamma } from "./log-gamma.ts";
+import { minimise } from "./nelder-mead.ts";
 
 /** What BG/NBD sees of an account: active days after the first, the day of the last one, and the age, both since the first. */
 interface Summary {

@@ -1,12 +1,12 @@
-import { type ActiveDays, dayAt, toActiveDays } from '../active-days.ts';
-import type { JudgedProbability } from '../calibration.ts';
-import { fitReturnModel } from '../return-model.ts';
-import { scoreAccount } from '../return-probability.ts';
-import { judgeAccounts, type JudgedAccount } from '../training-set.ts';
-import { bgNbdBaseline } from './bg-nbd.ts';
-import type { ReturnHistory } from './history-file.ts';
-import { logisticBaseline } from './logistic-baseline.ts';
-import { areaUnderCurve, type ForecastFigures, measureForecast, UNDEFINED_FIGURES } from './metrics.ts';
+import { type ActiveDays, dayAt, toActiveDays } from "../active-days.ts";
+import type { JudgedProbability } from "../calibration.ts";
+import { fitReturnModel } from "../return-model.ts";
+import { scoreAccount } from "../return-probability.ts";
+import { type JudgedAccount, judgeAccounts } from "../training-set.ts";
+import { bgNbdBaseline } from "./bg-nbd.ts";
+import type { ReturnHistory } from "./history-file.ts";
+import { logisticBaseline } from "./logistic-baseline.ts";
+import { areaUnderCurve, type ForecastFigures, measureForecast, UNDEFINED_FIGURES } from "./metrics.ts";
 
 /** Model and baselines on one history at one cutoff; the form `eval returns --json` prints. */
 export interface ReturnEvaluation {
@@ -36,11 +36,7 @@ export function evaluateReturns(history: ReturnHistory, backDays: readonly numbe
   return backDays.map((back) => evaluateCutoff(history, accounts, back));
 }
 
-function evaluateCutoff(
-  history: ReturnHistory,
-  accounts: readonly ActiveDays[],
-  backDays: number,
-): ReturnEvaluation {
+function evaluateCutoff(history: ReturnHistory, accounts: readonly ActiveDays[], backDays: number): ReturnEvaluation {
   const cutoffDay = history.as_of_day - backDays;
   const judged = judgeAccounts(accounts, cutoffDay, HORIZON_DAYS);
   const returned = judged.map((account) => account.returned);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile } from "node:fs/promises";
 
 /** A tenant's whole history: for each user every UTC day with activity, as days since 1970-01-01. */
 export interface ReturnHistory {
@@ -19,14 +19,14 @@ export interface HistoryRepairs {
   readonly usersWithoutDays: number;
 }
 
-export type HistoryFault = 'unreadable' | 'not_json' | 'wrong_shape' | 'invalid_day' | 'duplicate_user' | 'no_users';
+export type HistoryFault = "unreadable" | "not_json" | "wrong_shape" | "invalid_day" | "duplicate_user" | "no_users";
 
 /** A history file that cannot be judged; the message says where and what to do. */
 export class HistoryFileError extends Error {
   readonly fault: HistoryFault;
   constructor(fault: HistoryFault, message: string) {
     super(message);
-    this.name = 'HistoryFileError';
+    this.name = "HistoryFileError";
     this.fault = fault;
   }
 }
@@ -40,9 +40,12 @@ export interface ParsedHistory {
 export async function readHistoryFile(path: string): Promise<ParsedHistory> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = await readFile(path, "utf8");
   } catch {
-    throw new HistoryFileError('unreadable', `Cannot read the history file ${path}. Check the path and its permissions.`);
+    throw new HistoryFileError(
+      "unreadable",
+      `Cannot read the history file ${path}. Check the path and its permissions.`,
+    );
   }
   return parseHistory(text);
 }
@@ -54,12 +57,14 @@ export async function readHistoryFile(path: string): Promise<ParsedHistory> {
  */
 export function parseHistory(text: string): ParsedHistory {
   const { tenant, as_of_day: asOfDay, users } = parseShape(text);
-  if (users.length === 0) throw new HistoryFileError('no_users', 'The history has no users. Export at least one account.');
+  if (users.length === 0)
+    throw new HistoryFileError("no_users", "The history has no users. Export at least one account.");
   const repairs = { unsortedUsers: 0, repeatedDays: 0, futureDays: 0, usersWithoutDays: 0 };
   const seen = new Set<string>();
   const cleaned = users.map((user, index) => {
     const { id, days } = parseUser(user, index);
-    if (seen.has(id)) throw new HistoryFileError('duplicate_user', `users[${index}]: id ${JSON.stringify(id)} occurs twice.`);
+    if (seen.has(id))
+      throw new HistoryFileError("duplicate_user", `users[${index}]: id ${JSON.stringify(id)} occurs twice.`);
     seen.add(id);
     const past = days.filter((day) => day <= asOfDay);
     const unique = [...new Set(past)].sort((a, b) => a - b);
@@ -77,37 +82,40 @@ function parseShape(text: string): { tenant: string; as_of_day: number; users: r
   try {
     value = JSON.parse(text);
   } catch {
-    throw new HistoryFileError('not_json', 'The history is not JSON. Expected {tenant, as_of_day, users: [{id, days}]}.');
+    throw new HistoryFileError(
+      "not_json",
+      "The history is not JSON. Expected {tenant, as_of_day, users: [{id, days}]}.",
+    );
   }
-  if (!isRecord(value)) throw wrongShape('the file', 'an object {tenant, as_of_day, users}');
+  if (!isRecord(value)) throw wrongShape("the file", "an object {tenant, as_of_day, users}");
   const { tenant, as_of_day, users } = value;
-  if (typeof tenant !== 'string' || tenant === '') throw wrongShape('tenant', 'a name');
-  if (!isDay(as_of_day)) throw wrongShape('as_of_day', 'a whole number of days since 1970-01-01');
-  if (!Array.isArray(users)) throw wrongShape('users', 'an array of {id, days}');
+  if (typeof tenant !== "string" || tenant === "") throw wrongShape("tenant", "a name");
+  if (!isDay(as_of_day)) throw wrongShape("as_of_day", "a whole number of days since 1970-01-01");
+  if (!Array.isArray(users)) throw wrongShape("users", "an array of {id, days}");
   return { tenant, as_of_day, users };
 }
 
 function parseUser(user: unknown, index: number): { id: string; days: readonly number[] } {
-  if (!isRecord(user)) throw wrongShape(`users[${index}]`, 'an object {id, days}');
+  if (!isRecord(user)) throw wrongShape(`users[${index}]`, "an object {id, days}");
   const { id, days } = user;
-  if (typeof id !== 'string' || id === '') throw wrongShape(`users[${index}].id`, 'a text');
-  if (!Array.isArray(days)) throw wrongShape(`users[${index}].days`, 'an array of days');
+  if (typeof id !== "string" || id === "") throw wrongShape(`users[${index}].id`, "a text");
+  if (!Array.isArray(days)) throw wrongShape(`users[${index}].days`, "an array of days");
   const wrong = days.findIndex((day) => !isDay(day));
   if (wrong >= 0) {
     const what = `users[${index}].days[${wrong}] is ${JSON.stringify(days[wrong])}`;
-    throw new HistoryFileError('invalid_day', `${what}. Expected a whole number of days since 1970-01-01, 0 or later.`);
+    throw new HistoryFileError("invalid_day", `${what}. Expected a whole number of days since 1970-01-01, 0 or later.`);
   }
   return { id, days };
 }
 
 function wrongShape(where: string, expected: string): HistoryFileError {
-  return new HistoryFileError('wrong_shape', `${where} must be ${expected}.`);
+  return new HistoryFileError("wrong_shape", `${where} must be ${expected}.`);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isDay(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }

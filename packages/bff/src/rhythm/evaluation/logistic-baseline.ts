@@ -1,7 +1,7 @@
-import { type ActiveDays, dayAt } from '../active-days.ts';
-import { fitConstrainedLogistic } from '../constrained-logistic.ts';
-import { logistic } from '../portable-math.ts';
-import { judgeAccounts, type JudgedAccount } from '../training-set.ts';
+import { type ActiveDays, dayAt } from "../active-days.ts";
+import { fitConstrainedLogistic } from "../constrained-logistic.ts";
+import { logistic } from "../portable-math.ts";
+import { type JudgedAccount, judgeAccounts } from "../training-set.ts";
 
 const WIDTH = 4;
 // As good as no penalty; with none at all, separable outcomes would have no solution.

@@ -1,4 +1,4 @@
-import { equalCountBins, type JudgedProbability } from '../calibration.ts';
+import { equalCountBins, type JudgedProbability } from "../calibration.ts";
 
 /** How well probabilities foretold outcomes. A figure is null where it is not defined, never NaN. */
 export interface ForecastFigures {
@@ -22,7 +22,9 @@ export function measureForecast(outcomes: readonly JudgedProbability[]): Forecas
       outcomes.map((outcome) => outcome.returned),
     ),
     brier: mean(outcomes.map(({ probability, returned }) => (probability - (returned ? 1 : 0)) ** 2)),
-    log_loss: mean(outcomes.map(({ probability, returned }) => -Math.log(returned ? probability : 1 - probability) || 0)),
+    log_loss: mean(
+      outcomes.map(({ probability, returned }) => -Math.log(returned ? probability : 1 - probability) || 0),
+    ),
     ece: expectedCalibrationError(outcomes),
   };
 }
@@ -50,7 +52,9 @@ export function areaUnderCurve(scores: readonly number[], returned: readonly boo
 
 function expectedCalibrationError(outcomes: readonly JudgedProbability[]): number {
   const bins = equalCountBins(outcomes);
-  return bins.reduce((sum, bin) => sum + Math.abs(bin.returned - bin.judged * bin.meanProbability), 0) / outcomes.length;
+  return (
+    bins.reduce((sum, bin) => sum + Math.abs(bin.returned - bin.judged * bin.meanProbability), 0) / outcomes.length
+  );
 }
 
 function mean(values: readonly number[]): number {

@@ -24,8 +24,7 @@ export function minimise(
     if (worst.value - best.value < tolerance) break;
     const rest = simplex.slice(0, -1);
     const centre = start.map((_, j) => rest.reduce((sum, v) => sum + (v.point[j] as number), 0) / rest.length);
-    const along = (factor: number) =>
-      evaluate(centre.map((c, j) => c + factor * ((worst.point[j] as number) - c)));
+    const along = (factor: number) => evaluate(centre.map((c, j) => c + factor * ((worst.point[j] as number) - c)));
     const reflected = along(-1);
     const better = improve(reflected, { best, secondWorst, worst }, along);
     if (better) simplex = [...rest, better];

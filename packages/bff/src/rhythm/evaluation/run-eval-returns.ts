@@ -1,5 +1,5 @@
-import { evaluateReturns, type ReturnEvaluation } from './evaluate-returns.ts';
-import { type HistoryRepairs, readHistoryFile } from './history-file.ts';
+import { evaluateReturns, type ReturnEvaluation } from "./evaluate-returns.ts";
+import { type HistoryRepairs, readHistoryFile } from "./history-file.ts";
 
 export interface EvalReturnsRequest {
   readonly historyPath: string;
@@ -18,7 +18,7 @@ export interface EvalReturnsResult {
 export class BackDaysError extends Error {
   constructor(message: string) {
     super(message);
-    this.name = 'BackDaysError';
+    this.name = "BackDaysError";
   }
 }
 
@@ -29,7 +29,7 @@ const LEAST_BACK_DAYS = 180;
  * @throws HistoryFileError if the file cannot be judged, BackDaysError if a cutoff cannot.
  */
 export async function runEvalReturns({ historyPath, backDays }: EvalReturnsRequest): Promise<EvalReturnsResult> {
-  if (backDays.length === 0) throw new BackDaysError('Give at least one number of days back, such as 180,365.');
+  if (backDays.length === 0) throw new BackDaysError("Give at least one number of days back, such as 180,365.");
   const { history, repairs } = await readHistoryFile(historyPath);
   for (const back of backDays) {
     if (!Number.isSafeInteger(back) || back < LEAST_BACK_DAYS || back > history.as_of_day) {
