@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { runEvalReturns } from "../packages/bff/src/rhythm/evaluation/run-eval-returns.ts";
+import { runEvalReturns } from "../packages/bff/src/features/return-evaluation/index.ts";
 
 const { values } = parseArgs({
   options: { history: { type: "string" }, "back-days": { type: "string", default: "180,365,730,1095" } },

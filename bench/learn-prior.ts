@@ -2,9 +2,10 @@
  * Learns the platform prior from several tenants' histories and prints its coefficients: node bench/learn-prior.ts FILE…
  * A tenant counts for at most 100 returns, so that the largest does not set the shape for all.
  */
+import { readFileSync } from "node:fs";
 import { toActiveDays } from "../packages/bff/src/rhythm/active-days.ts";
 import { fitConstrainedLogistic } from "../packages/bff/src/rhythm/constrained-logistic.ts";
-import { readHistoryFile } from "../packages/bff/src/rhythm/evaluation/history-file.ts";
+import { parseHistory } from "../packages/bff/src/rhythm/evaluation/return-history.ts";
 import { FEATURE_COUNT, RETURN_FEATURES } from "../packages/bff/src/rhythm/return-features.ts";
 import { buildTrainingSet } from "../packages/bff/src/rhythm/training-set.ts";
 
@@ -13,7 +14,7 @@ const PLAN = { horizonDays: 180, spacingDays: 90, maximumCutoffs: 120, halfLifeD
 
 const sets = [];
 for (const path of process.argv.slice(2)) {
-  const { history } = await readHistoryFile(path);
+  const { history } = parseHistory(readFileSync(path, "utf8"));
   const accounts = history.users.map((user) => toActiveDays(user.days));
   const set = buildTrainingSet(accounts, history.as_of_day, PLAN);
   process.stderr.write(`${history.tenant}: ${accounts.length} accounts, ${Math.round(set.effectiveReturns)} returns\n`);

@@ -1,17 +1,7 @@
 import { type ActiveDays, assertDay, countUpTo, dayAt, toActiveDays } from "./active-days.ts";
 import { QUIET_DAYS } from "./return-features.ts";
-import type { ReturnModel } from "./return-model.ts";
+import type { ComparableCell, ReturnModel } from "./return-model.ts";
 import { judgeAccounts, pastCutoffs, type TrainingPlan } from "./training-set.ts";
-
-/** Accounts of the tenant's past with about the same silence and number of active days, and how many came back. */
-export interface ComparableCell {
-  /** Index into the bands of silence. */
-  readonly silence: number;
-  /** Index into the bands of active days. */
-  readonly activity: number;
-  readonly judged: number;
-  readonly returned: number;
-}
 
 /** "n in 100 such accounts of this tenant returned within 180 days." */
 export interface ComparableAccounts {

@@ -1,7 +1,7 @@
-import { type ActiveDays, assertDay, countUpTo, dayAt, toActiveDays } from "./active-days.ts";
-import { logistic, roundToMillionths } from "./portable-math.ts";
-import { FEATURE_COUNT, QUIET_DAYS, writeReturnFeatures } from "./return-features.ts";
+import { assertDay, countUpTo, dayAt, toActiveDays } from "./active-days.ts";
+import { QUIET_DAYS } from "./return-features.ts";
 import type { ModelBasis, ReturnModel, TenantInsufficiency } from "./return-model.ts";
+import { scoreAccount } from "./score-account.ts";
 
 /** Why there is no probability: something about the tenant, or the account was never active, or is not quiet. */
 export type InsufficientReason = TenantInsufficiency | "never_active" | "recently_active";
@@ -19,8 +19,6 @@ export interface InsufficientEvidence {
   readonly kind: "insufficient_evidence";
   readonly reason: InsufficientReason;
 }
-
-const LEAST_PROBABILITY = 1e-4;
 
 /**
  * How likely the account is to be active again within the horizon, judged at the end of `asOfDay`; later days are not
@@ -41,19 +39,4 @@ export function returnProbability(
   if (silentDays < QUIET_DAYS) return { kind: "insufficient_evidence", reason: "recently_active" };
   const probability = scoreAccount(model.coefficients, active, count, asOfDay);
   return { kind: "estimate", probability, silentDays, basis: model.basis };
-}
-
-const scratch = new Float64Array(FEATURE_COUNT);
-
-/** The probability for the first `count` of `days`, kept off 0 and 1 and rounded to six decimals. */
-export function scoreAccount(
-  coefficients: readonly number[],
-  days: ActiveDays,
-  count: number,
-  asOfDay: number,
-): number {
-  writeReturnFeatures(days, count, asOfDay, scratch, 0);
-  let sum = 0;
-  for (let j = 0; j < FEATURE_COUNT; j += 1) sum += (coefficients[j] as number) * (scratch[j] as number);
-  return roundToMillionths(Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, logistic(sum))));
 }

@@ -1,7 +1,7 @@
 import { type AccountHistory, assertDay, countUpTo, dayAt, toActiveDays } from "./active-days.ts";
 import { QUIET_DAYS } from "./return-features.ts";
 import type { ReturnModel } from "./return-model.ts";
-import { scoreAccount } from "./return-probability.ts";
+import { scoreAccount } from "./score-account.ts";
 
 /** What one threshold would do today. */
 export interface ThresholdOutlook {

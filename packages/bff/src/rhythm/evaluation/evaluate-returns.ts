@@ -1,12 +1,12 @@
 import { type ActiveDays, dayAt, toActiveDays } from "../active-days.ts";
 import type { JudgedProbability } from "../calibration.ts";
-import { fitReturnModel } from "../return-model.ts";
-import { scoreAccount } from "../return-probability.ts";
+import { fitReturnModel } from "../fit-return-model.ts";
+import { scoreAccount } from "../score-account.ts";
 import { type JudgedAccount, judgeAccounts } from "../training-set.ts";
 import { bgNbdBaseline } from "./bg-nbd.ts";
-import type { ReturnHistory } from "./history-file.ts";
 import { logisticBaseline } from "./logistic-baseline.ts";
 import { areaUnderCurve, type ForecastFigures, measureForecast, UNDEFINED_FIGURES } from "./metrics.ts";
+import type { ReturnHistory } from "./return-history.ts";
 
 /** Model and baselines on one history at one cutoff; the form `eval returns --json` prints. */
 export interface ReturnEvaluation {

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-
 /** A tenant's whole history: for each user every UTC day with activity, as days since 1970-01-01. */
 export interface ReturnHistory {
   readonly tenant: string;
@@ -19,14 +17,14 @@ export interface HistoryRepairs {
   readonly usersWithoutDays: number;
 }
 
-export type HistoryFault = "unreadable" | "not_json" | "wrong_shape" | "invalid_day" | "duplicate_user" | "no_users";
+export type HistoryFault = "not_json" | "wrong_shape" | "invalid_day" | "duplicate_user" | "no_users";
 
-/** A history file that cannot be judged; the message says where and what to do. */
-export class HistoryFileError extends Error {
+/** A history that cannot be judged; the message says where and what to do. */
+export class HistoryError extends Error {
   readonly fault: HistoryFault;
   constructor(fault: HistoryFault, message: string) {
     super(message);
-    this.name = "HistoryFileError";
+    this.name = "HistoryError";
     this.fault = fault;
   }
 }
@@ -36,35 +34,20 @@ export interface ParsedHistory {
   readonly repairs: HistoryRepairs;
 }
 
-/** Reads a history file. @throws HistoryFileError if it cannot be read or is not a history. */
-export async function readHistoryFile(path: string): Promise<ParsedHistory> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch {
-    throw new HistoryFileError(
-      "unreadable",
-      `Cannot read the history file ${path}. Check the path and its permissions.`,
-    );
-  }
-  return parseHistory(text);
-}
-
 /**
  * Checks a history and puts its days in order: unsorted days are sorted, repeats and days after `as_of_day` left out, each
  * counted. What cannot be meant (a negative or fractional day, the same id twice, no users) is refused.
- * @throws HistoryFileError
+ * @throws HistoryError
  */
 export function parseHistory(text: string): ParsedHistory {
   const { tenant, as_of_day: asOfDay, users } = parseShape(text);
-  if (users.length === 0)
-    throw new HistoryFileError("no_users", "The history has no users. Export at least one account.");
+  if (users.length === 0) throw new HistoryError("no_users", "The history has no users. Export at least one account.");
   const repairs = { unsortedUsers: 0, repeatedDays: 0, futureDays: 0, usersWithoutDays: 0 };
   const seen = new Set<string>();
   const cleaned = users.map((user, index) => {
     const { id, days } = parseUser(user, index);
     if (seen.has(id))
-      throw new HistoryFileError("duplicate_user", `users[${index}]: id ${JSON.stringify(id)} occurs twice.`);
+      throw new HistoryError("duplicate_user", `users[${index}]: id ${JSON.stringify(id)} occurs twice.`);
     seen.add(id);
     const past = days.filter((day) => day <= asOfDay);
     const unique = [...new Set(past)].sort((a, b) => a - b);
@@ -82,10 +65,7 @@ function parseShape(text: string): { tenant: string; as_of_day: number; users: r
   try {
     value = JSON.parse(text);
   } catch {
-    throw new HistoryFileError(
-      "not_json",
-      "The history is not JSON. Expected {tenant, as_of_day, users: [{id, days}]}.",
-    );
+    throw new HistoryError("not_json", "The history is not JSON. Expected {tenant, as_of_day, users: [{id, days}]}.");
   }
   if (!isRecord(value)) throw wrongShape("the file", "an object {tenant, as_of_day, users}");
   const { tenant, as_of_day, users } = value;
@@ -103,13 +83,13 @@ function parseUser(user: unknown, index: number): { id: string; days: readonly n
   const wrong = days.findIndex((day) => !isDay(day));
   if (wrong >= 0) {
     const what = `users[${index}].days[${wrong}] is ${JSON.stringify(days[wrong])}`;
-    throw new HistoryFileError("invalid_day", `${what}. Expected a whole number of days since 1970-01-01, 0 or later.`);
+    throw new HistoryError("invalid_day", `${what}. Expected a whole number of days since 1970-01-01, 0 or later.`);
   }
   return { id, days };
 }
 
-function wrongShape(where: string, expected: string): HistoryFileError {
-  return new HistoryFileError("wrong_shape", `${where} must be ${expected}.`);
+function wrongShape(where: string, expected: string): HistoryError {
+  return new HistoryError("wrong_shape", `${where} must be ${expected}.`);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,6 @@
-import { evaluateReturns, type ReturnEvaluation } from "./evaluate-returns.ts";
-import { type HistoryRepairs, readHistoryFile } from "./history-file.ts";
+import { readFile } from "node:fs/promises";
+import { evaluateReturns, type ReturnEvaluation } from "../../rhythm/evaluation/evaluate-returns.ts";
+import { type HistoryRepairs, parseHistory } from "../../rhythm/evaluation/return-history.ts";
 
 export interface EvalReturnsRequest {
   readonly historyPath: string;
@@ -14,6 +15,14 @@ export interface EvalReturnsResult {
   readonly repairs: HistoryRepairs;
 }
 
+/** The history file cannot be read. */
+export class HistoryUnreadableError extends Error {
+  constructor(path: string, cause: unknown) {
+    super(`Cannot read the history file ${path}. Check the path and its permissions.`, { cause });
+    this.name = "HistoryUnreadableError";
+  }
+}
+
 /** A cutoff the history cannot be judged at. */
 export class BackDaysError extends Error {
   constructor(message: string) {
@@ -26,15 +35,24 @@ const LEAST_BACK_DAYS = 180;
 
 /**
  * The command `eval returns`.
- * @throws HistoryFileError if the file cannot be judged, BackDaysError if a cutoff cannot.
+ * @throws HistoryUnreadableError if the file cannot be read, HistoryError if it is no history, BackDaysError for a cutoff
+ * whose outcomes are not known.
  */
 export async function runEvalReturns({ historyPath, backDays }: EvalReturnsRequest): Promise<EvalReturnsResult> {
   if (backDays.length === 0) throw new BackDaysError("Give at least one number of days back, such as 180,365.");
-  const { history, repairs } = await readHistoryFile(historyPath);
+  const { history, repairs } = parseHistory(await readHistory(historyPath));
   for (const back of backDays) {
     if (!Number.isSafeInteger(back) || back < LEAST_BACK_DAYS || back > history.as_of_day) {
       throw new BackDaysError(`${back} is no cutoff: give whole days from ${LEAST_BACK_DAYS} to ${history.as_of_day}.`);
     }
   }
   return { evaluations: evaluateReturns(history, backDays), repairs };
+}
+
+async function readHistory(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    throw new HistoryUnreadableError(path, cause);
+  }
 }
