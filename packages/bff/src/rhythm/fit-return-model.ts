@@ -13,7 +13,7 @@ import { buildTrainingSet, judgeAccounts, type TrainingPlan } from "./training-s
 /** Options of the fit; each has a default chosen by cross-validation (docs/rhythm.md). */
 export type ReturnModelOptions = Partial<TrainingPlan>;
 
-const DEFAULT_PLAN: TrainingPlan = { horizonDays: 180, spacingDays: 180, maximumCutoffs: 12, halfLifeDays: 1095 };
+const DEFAULT_PLAN: TrainingPlan = { horizonDays: 180, spacingDays: 90, maximumCutoffs: 16, halfLifeDays: 1095 };
 const BASE = RETURN_FEATURES.findIndex(({ name }) => name === "base");
 const LEAST_ACCOUNTS = 10;
 const LEAST_ACTIVE_DAYS = 10;
