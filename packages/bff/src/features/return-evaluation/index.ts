@@ -1,7 +1,1 @@
-export {
-  BackDaysError,
-  type EvalReturnsRequest,
-  type EvalReturnsResult,
-  HistoryUnreadableError,
-  runEvalReturns,
-} from "./run-eval-returns.ts";
+export { BackDaysError, HistoryUnreadableError, runEvalReturns } from "./run-eval-returns.ts";
