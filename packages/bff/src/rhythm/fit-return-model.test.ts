@@ -116,7 +116,7 @@ describe("calibration", () => {
       variance += score.probability * (1 - score.probability);
       if (days.some((d) => d > day && d <= day + 180)) returned += 1;
     }
-    expect(Math.abs(expected - returned)).toBeLessThan(3 * Math.sqrt(variance) + 0.08 * returned);
+    expect(Math.abs(expected - returned)).toBeLessThan(2.5 * Math.sqrt(variance));
   });
 
   it("reports how it fared a horizon ago, on outcomes it had not seen", () => {

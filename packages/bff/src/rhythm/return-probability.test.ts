@@ -48,6 +48,19 @@ describe("return probability", () => {
     }
   });
 
+  it("is never 0 and never 1, however long the silence and whatever the coefficients", () => {
+    for (const [, model] of models) {
+      const certain = (value: number) => ({ ...model, coefficients: model.coefficients.map(() => value) });
+      for (const extreme of [model, certain(100), certain(-100)]) {
+        for (const day of [40, 10_000, 10_000_000]) {
+          expect(returnProbability(extreme, [1, 2], day)).toMatchObject({
+            probability: expect.toSatisfy((p: number) => p >= 0.0001 && p <= 0.9999),
+          });
+        }
+      }
+    }
+  });
+
   it("tells a quarterly auditor from an everyday worker after the same silence", () => {
     const [, model] = models[0] as [string, ReturnModel];
     const last = TODAY - 60;
