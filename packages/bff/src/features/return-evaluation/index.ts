@@ -1,0 +1,1 @@
+export { BackDaysError, HistoryUnreadableError, runEvalReturns } from "./run-eval-returns.ts";
