@@ -1,4 +1,4 @@
-import { fold, words } from "../evidence/fold.ts";
+import { fold, plainWords, words } from "../evidence/fold.ts";
 import { findPatterns, type PatternName } from "./format-patterns.ts";
 import { type KnownIdentifiers, type Needle, needlesOf } from "./identifiers.ts";
 
@@ -24,7 +24,7 @@ function haystackOf(text: string, ownWords: ReadonlySet<string>): Haystack {
   return {
     folded,
     words: all,
-    foreign: new Set(all.filter((word) => !ownWords.has(word))),
+    foreign: new Set([...all, ...plainWords(text)].filter((word) => !ownWords.has(word))),
     digits: folded.replace(DIGIT_GAP, ""),
   };
 }

@@ -1,4 +1,4 @@
-import { fold, words } from "../evidence/fold.ts";
+import { fold, plainWords, words } from "../evidence/fold.ts";
 
 /** What is known to name a user. Held in memory for the checks of one analysis; never part of what is checked. */
 export interface KnownIdentifiers {
@@ -42,9 +42,16 @@ export function needlesOf(identifiers: KnownIdentifiers): readonly Needle[] {
 }
 
 function nameNeedles(name: string): readonly Needle[] {
-  const parts = words(name).filter((part) => /\p{L}/u.test(part));
+  const parts = words(name);
   const phrase: readonly Needle[] = parts.length > 1 ? [{ kind: "phrase", words: parts }] : [];
-  return [...phrase, ...parts.flatMap(partNeedles)];
+  const together = parts.join("");
+  // `DeVito` is one word to some writers, `Will Short` becomes willshort in a login
+  const searched = new Set([
+    ...parts,
+    ...plainWords(name),
+    ...(together.length >= MIN_INSIDE_LETTERS ? [together] : []),
+  ]);
+  return [...phrase, ...[...searched].filter((part) => /\p{L}/u.test(part)).flatMap(partNeedles)];
 }
 
 function partNeedles(part: string): readonly Needle[] {

@@ -22,8 +22,12 @@ export function fold(text: string): string {
   );
 }
 
-/** Letters and digits in runs, folded; `camelCase` and `snake_case` are taken apart. */
+/** Letters and digits in runs, folded. */
+export function plainWords(text: string): readonly string[] {
+  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** As {@link plainWords}, with `camelCase` taken apart. */
 export function words(text: string): readonly string[] {
-  const parted = text.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
-  return fold(parted).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return plainWords(text.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"));
 }
