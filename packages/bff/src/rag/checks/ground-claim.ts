@@ -23,7 +23,7 @@ function clausesOf(text: string): readonly string[] {
   return text
     .toLowerCase()
     .replace(NEUTRAL, " ")
-    .split(/[;,:!?()]|\.(?!\d)|\s(?:and|but|although|though|while|whereas|yet|because)\s/)
+    .split(/[;,!?()]|\.(?!\d)|\s(?:and|but|although|though|while|whereas|yet|because)\s/)
     .map((clause) => clause.trim())
     .filter((clause) => clause !== "");
 }

@@ -29,6 +29,16 @@ const isType =
   (clause: string, facts: AnalysisFacts): boolean =>
     matches(clause, facts.account_type === "unknown" ? "unknown" : types.includes(facts.account_type) ? "yes" : "no");
 
+const SILENCE_FACTS: readonly FactKey[] = [
+  "state",
+  "days_inactive",
+  "silence_is_minimum",
+  "silence_vs_threshold",
+  "silence_vs_rhythm",
+  "activity_basis",
+  "return_probability",
+  "trend",
+];
 const ADMIN_GROUPS: readonly GroupClass[] = ["directory_admin", "infrastructure_admin"];
 
 /** A field of work: told by department, job or groups. */
@@ -61,10 +71,10 @@ const FIELDS: readonly Topic[] = [
   field("hr", /\bhr\b|\bhuman resources\b/, ["hr"], ["hr_systems"]),
   field("legal", /\blegal (?:department|team|systems?|data)\b|\bcounsel\b|\blawyers?\b/, ["legal"], ["legal_systems"]),
   field("executive", /\bexecutives?\b|\bboard member\b|\bceo\b|\bcfo\b/, ["executive"], []),
-  field("engineering", /\bengineer\w*\b|\bdevelopers?\b/, ["engineering"], ["source_code"]),
+  field("engineering", /\bengineer\w*\b|\bdevelopers?\b(?! tools)/, ["engineering"], ["source_code"]),
   field("source_code", /\bsource code\b|\brepositor\w+\b/, [], ["source_code"]),
   field("sales", /\bsales\b/, ["sales"], []),
-  field("customer_data", /\bcustomer(?:s'?|'s)? (?:data|systems?|records)\b|\bcrm\b/, [], ["customer_data"]),
+  field("customer_data", /\bcustomer(?:s'?|'s)? (?:data|systems?|records)\b/, [], ["customer_data"]),
   field("security_team", /\bsecurity (?:team|department|tools|systems)\b/, ["security"], ["security_tools"]),
   field("remote_access", /\bvpn\b|\bremote access\b/, [], ["remote_access"]),
 ];
@@ -94,7 +104,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     id: "guest",
-    mention: /\bguests?\b|\bexternal (?:user|account|identity)\b/,
+    mention: /\bguests?\b(?! invitation)|\bexternal (?:user|account|identity)\b/,
     cites: ["account_type", "guest_invitation"],
     agrees: isType("guest"),
   },
@@ -130,7 +140,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     id: "never_active",
-    mention: /\bnever(?: been| once)? (?:active|used|signed|logged|seen)\b|\bno activity was ever\b/,
+    mention: /\bnever(?: been| once)? (?:active|used|signed|logged|seen)\b/,
     cites: ["state", "days_inactive", "activity_basis"],
     agrees: (_, { state }) => state === "never_active",
   },
@@ -144,14 +154,7 @@ export const TOPICS: readonly Topic[] = [
   {
     id: "silence",
     mention: /\b(?:quiet|inactive|inactivity|dormant|silent|silence|idle|no activity|without activity|abandoned)\b/,
-    cites: [
-      "days_inactive",
-      "state",
-      "silence_vs_threshold",
-      "silence_vs_rhythm",
-      "return_probability",
-      "silence_is_minimum",
-    ],
+    cites: SILENCE_FACTS,
     agrees: (clause, { state }) => state !== "active" || polarityOf(clause) !== "yes",
   },
   {

@@ -79,7 +79,7 @@ export const FACT_TEXTS: FactTexts = {
       non_interactive: "Last activity seen: a non-interactive sign-in.",
       app_activity: "Last activity seen: activity in an application.",
       attempted_sign_in: "Last activity seen: an attempted sign-in, success not known.",
-      none: "No activity was ever seen.",
+      none: "No activity is on record.",
     })[value],
   typical_gap: (value) =>
     value === "unknown" ? "Usual rhythm: too little activity to tell." : `Usual rhythm: ${value} activity.`,

@@ -87,3 +87,9 @@ function marginOf(floor: RiskLevel, riskAt: (abandonmentShift: number, impactShi
   }
   return MAX_MARGIN;
 }
+
+/** The levels that an analyst may give over this floor: itself and the next. */
+export function levelsFrom(floor: RiskLevel): readonly RiskLevel[] {
+  const rank = riskRank(floor);
+  return RANKED.slice(rank, rank + 2);
+}

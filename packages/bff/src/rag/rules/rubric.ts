@@ -120,13 +120,13 @@ export const ABANDONMENT_FACTORS: readonly Factor[] = [
     id: "standby",
     points: -6,
     when: [{ fact: "account_type", is: ["break_glass"] }],
-    text: "a break-glass account is meant to be quiet",
+    text: "a break-glass account waits for an emergency",
   },
   {
     id: "kept_recently",
     points: -3,
     when: [{ fact: "latest_decision", where: { kind: ["keep", "exempt"], age: ["0-30", "31-90"] } }],
-    text: "a recent decision keeps the account",
+    text: "a recent decision spares the account",
   },
   {
     id: "disable_not_applied",
@@ -138,7 +138,7 @@ export const ABANDONMENT_FACTORS: readonly Factor[] = [
     id: "notice_unanswered",
     points: 1,
     when: [{ fact: "latest_decision", where: { kind: ["notify"], age: ["31-90", "91-365", ">365"] } }],
-    text: "a notice sent more than 30 days ago brought no activity",
+    text: "an earlier notice was not answered",
   },
 ];
 
@@ -181,7 +181,7 @@ export const IMPACT_FACTORS: readonly Factor[] = [
     id: "delicate_systems",
     points: 1,
     when: [{ fact: "group_classes", has: DELICATE_SYSTEMS }],
-    text: "groups open finance, personal, legal, customer or security systems",
+    text: "groups open delicate systems",
   },
   {
     id: "source_code",
