@@ -1,4 +1,6 @@
-/** Words that English uses and the other languages we meet do not. */
+import { FACT_WORDS } from "../evidence/fact-values.ts";
+
+/** Frequent words of English, besides those of the facts themselves. */
 const ENGLISH = new Set(
   "the of and to is was with for not that this are be by from has have it its been which or at as an were will when they their than then there while would should could who what where whether does did until since because without within more less after before between through during account accounts days day role holds held quiet enrolled reported known likelihood return returned risk high low critical medium ask find review disable disabled withdraw remove require rotate verify check keep close apply revoke reclaim user users owner group groups licence licences manager sign never no active activity last seen usual rhythm similar open kept decision likely unlikely possible".split(
     " ",
@@ -24,7 +26,7 @@ export function isEnglish(text: string): boolean {
   const latin = text.match(/\p{Script=Latin}/gu) ?? [];
   if (letters.length === 0 || latin.length < letters.length * MIN_LATIN_SHARE) return false;
   const found = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const english = found.filter((word) => ENGLISH.has(word)).length;
+  const english = found.filter((word) => (ENGLISH.has(word) || FACT_WORDS.has(word)) && !OTHERS.has(word)).length;
   const other = found.filter((word) => OTHERS.has(word)).length;
   if (found.length < MIN_WORDS) return other === 0;
   return english > other && english * 8 >= found.length;

@@ -153,9 +153,14 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     id: "silence",
-    mention: /\b(?:quiet|inactive|inactivity|dormant|silent|silence|idle|no activity|without activity|abandoned)\b/,
+    mention:
+      /\b(?:quiet|inactive|inactivity|dormant|silent|silence|idle|no activity|without activity|abandoned|abandonment)\b/,
     cites: SILENCE_FACTS,
-    agrees: (clause, { state }) => state !== "active" || polarityOf(clause) !== "yes",
+    agrees: (clause, { state }) =>
+      state !== "active" ||
+      !/\b(?:dormant|inactive|abandoned)\b/.test(clause) ||
+      polarityOf(clause) === "no" ||
+      /\bnothing\b/.test(clause),
   },
   {
     id: "trend",
@@ -271,6 +276,14 @@ export const TOPICS: readonly Topic[] = [
     mention: /\b(?:new|newly created|recently created|young) account\b|\b(?:newly|recently) created\b/,
     cites: ["account_age"],
     agrees: (clause, { account_age }) => (account_age === "0-30" || account_age === "31-90") !== NEGATIVE.test(clause),
+  },
+  {
+    id: "data",
+    mention:
+      /\bstored object\b|\btoo little (?:is known|evidence|data|history|activity)\b|\binsufficient (?:evidence|data|history)\b/,
+    cites: ["stored_object", "state", "days_inactive", "return_probability", "typical_gap"],
+    agrees: (clause, { state, days_inactive, return_probability, typical_gap }) =>
+      /\bstored object\b/.test(clause) || [state, days_inactive, return_probability, typical_gap].includes("unknown"),
   },
   ...FIELDS,
 ];

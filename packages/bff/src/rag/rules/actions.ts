@@ -128,7 +128,7 @@ export const ACTION_RULES: readonly ActionRule[] = [
       { fact: "group_count", is: [">20"] },
     ],
     detail: "Remove the account from groups that it does not need while it is quiet.",
-    cites: ["group_classes", "group_count"],
+    cites: ["group_classes", "group_count", "days_inactive"],
   },
   {
     action: "enrol_mfa",

@@ -6,6 +6,8 @@ import { evaluateRisk, riskRank } from "./evaluate-risk.ts";
 /** Membership of these adds nothing to the impact. */
 const HARMLESS: ReadonlySet<GroupClass> = new Set(["remote_access", "general", "other"]);
 
+const ADMINISTRATORS: ReadonlySet<GroupClass> = new Set(["directory_admin", "infrastructure_admin"]);
+
 interface Change {
   readonly change: ClearingChange["change"];
   /** The facts after it; undefined where it cannot be made. */
@@ -17,14 +19,18 @@ interface Change {
 const CHANGES: readonly Change[] = [
   {
     change: "revoke_privilege",
-    text: "Revoking its privileged role",
-    apply: (facts) => (facts.privileged === "yes" ? { ...facts, privileged: "no" } : undefined),
+    text: "Revoking its privileged role and its administrators' groups",
+    apply: (facts) => {
+      const left = facts.group_classes.filter((each) => !ADMINISTRATORS.has(each));
+      const held = facts.privileged === "yes" || left.length < facts.group_classes.length;
+      return held ? { ...facts, privileged: "no", group_classes: left } : undefined;
+    },
   },
   {
     change: "leave_sensitive_groups",
     text: "Removing it from the groups that open delicate systems",
     apply: (facts) => {
-      const left = facts.group_classes.filter((each) => HARMLESS.has(each));
+      const left = facts.group_classes.filter((each) => HARMLESS.has(each) || ADMINISTRATORS.has(each));
       return left.length === facts.group_classes.length ? undefined : { ...facts, group_classes: left };
     },
   },
