@@ -1,5 +1,6 @@
 import type { Insight, RulesReason } from "@dormant-users/shared-types";
 import { type AnswerContext, checkAnswer } from "./checks/check-answer.ts";
+import { ORDINARY_WORDS } from "./checks/ordinary-words.ts";
 import type { Dropped } from "./checks/verdict.ts";
 import type { Calibration } from "./confidence/calibration.ts";
 import { type EgressFinding, findForeignWords, findLeaks } from "./egress/egress-gate.ts";
@@ -57,6 +58,9 @@ export const DEFAULT_DEADLINE_MS = 4500;
 /** A second answer takes as long as a first: with less than this left it would only be cut off. */
 const MIN_REPAIR_MS = 500;
 
+/** Words of an answer that name nobody. */
+const ANSWER_WORDS: ReadonlySet<string> = new Set([...OWN_WORDS, ...ORDINARY_WORDS]);
+
 /** Mutable account of one analysis. */
 interface Ledger {
   dropped: Dropped[];
@@ -113,7 +117,7 @@ async function askModel(
   const chat = options.chat as ChatModel;
   const deadline = now() + (options.deadlineMs ?? DEFAULT_DEADLINE_MS);
   const nonces = (options.drawNonces ?? drawNonces)();
-  const context: AnswerContext = { ...given, ...nonces, identifiers: request.identifiers, ownWords: OWN_WORDS };
+  const context: AnswerContext = { ...given, ...nonces, identifiers: request.identifiers, ownWords: ANSWER_WORDS };
   let question = buildPrompt({ ...given, nonces, maxTokens: options.maxTokens ?? MAX_ANSWER_TOKENS });
   for (const turn of ["first", "repair"] as const) {
     ledger.egressFindings = inspect(question, request.identifiers, turn === "first" ? nonces : undefined);

@@ -226,7 +226,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     id: "decision",
-    mention: /\bdecisions?\b|\bdecided\b|\bsnoozed\b|\bexempted\b/,
+    mention: /\bdecisions?\b|\bdecided\b/,
     cites: ["latest_decision", "earlier_decisions"],
     agrees: (clause, { latest_decision, earlier_decisions }) => {
       const made = latest_decision === "none" ? [] : [latest_decision, ...earlier_decisions].map(({ kind }) => kind);

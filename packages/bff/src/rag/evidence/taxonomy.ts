@@ -1,4 +1,4 @@
-import { words } from "./fold.ts";
+import { plainWords, words } from "./fold.ts";
 import { DEPARTMENT_TERMS, GROUP_TERMS, LICENCE_TERMS, type Terms } from "./taxonomy-terms.ts";
 import type { DepartmentClass, GroupClass, LicenceClass, OrUnknown, YesNo } from "./vocabulary.ts";
 
@@ -8,12 +8,13 @@ const MAX_CHARACTERS = 80;
 /** A word before a term that turns it around: `non-admins`, `former HR`. */
 const NEGATIONS = new Set(["non", "not", "no", "ex", "former", "without", "kein", "keine", "nicht", "sans", "sin"]);
 
-/** The word sequence as it can be read as a label, or undefined where it cannot. */
-function labelWords(text: string | null): readonly string[] | undefined {
+/** The ways to read a text as a label (`SysAdmin` is one word to some, two to others), or undefined for what is none. */
+function readLabel(text: string | null): Readings | undefined {
   if (text === null || text.length > MAX_CHARACTERS) return undefined;
   const found = words(text);
-  return found.length === 0 || found.length > MAX_WORDS ? undefined : found;
+  return found.length === 0 || found.length > MAX_WORDS ? undefined : [found, plainWords(text)];
 }
+type Readings = readonly (readonly string[])[];
 
 /** True where the term's words stand in this order, next to each other, and are not negated. */
 function holds(label: readonly string[], term: string): boolean {
@@ -33,11 +34,13 @@ function matches(label: readonly string[], term: string): boolean {
 
 /** Classes with the length of the longest term that names them. */
 function classesOf<Class extends string>(
-  label: readonly string[],
+  readings: Readings,
   terms: Terms<Class>,
 ): readonly (readonly [Class, number])[] {
   return terms.flatMap(([name, list]) => {
-    const lengths = list.filter((term) => matches(label, term)).map((term) => term.split(" ").length);
+    const lengths = list
+      .filter((term) => readings.some((label) => matches(label, term)))
+      .map((term) => term.split(" ").length);
     return lengths.length === 0 ? [] : [[name, Math.max(...lengths)] as const];
   });
 }
@@ -48,7 +51,7 @@ function classesOf<Class extends string>(
  * (missing, or prose).
  */
 export function classifyDepartment(text: string | null): OrUnknown<DepartmentClass> {
-  const label = labelWords(text);
+  const label = readLabel(text);
   if (label === undefined) return "unknown";
   const [best] = [...classesOf(label, DEPARTMENT_TERMS)].sort(([, a], [, b]) => b - a);
   return best?.[0] ?? "other";
@@ -85,7 +88,7 @@ function classifyAll<Class extends string>(
 ): readonly (Class | "other")[] {
   const found = new Set<Class | "other">();
   for (const name of names) {
-    const classes = classesOf(labelWords(name) ?? [], terms);
+    const classes = classesOf(readLabel(name) ?? [], terms);
     if (classes.length === 0) found.add("other");
     for (const [each] of classes) found.add(each);
   }

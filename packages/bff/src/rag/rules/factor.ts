@@ -1,7 +1,11 @@
 import type { AnalysisFacts, FactKey } from "../evidence/analysis-facts.ts";
 
 /** The words of a fact's value: itself, its members, or its parts. */
-type Words<Value> = Value extends string ? Value : Value extends readonly (infer Member)[] ? Member : never;
+type Words<Value> = Value extends string
+  ? Value
+  : Value extends readonly (infer Member)[]
+    ? Extract<Member, string>
+    : never;
 type Parts<Value> = Value extends string | readonly unknown[] ? never : Value;
 
 /** True of a fact: data, so that the code and the published table cannot differ. */
