@@ -24,6 +24,20 @@ export {
 export { DormancyHistogramBin, DormancySummary, SourceFreshness } from "./resources/dormancy-summary.ts";
 export { DataFreshness, DataWarning, DormantUser, DormantUsersPage } from "./resources/dormant-user.ts";
 export { Health, Readiness } from "./resources/health.ts";
+export {
+  Claim,
+  ClearingChange,
+  ConfidenceTerm,
+  Evidence,
+  EvidenceId,
+  EvidenceKind,
+  EvidenceSource,
+  Insight,
+  Recommendation,
+  RecommendedAction,
+  RiskLevel,
+  RulesReason,
+} from "./resources/insight.ts";
 export { Instant, InstantInput } from "./resources/instant.ts";
 export { Problem, ProblemCode } from "./resources/problem.ts";
 export { Scope } from "./resources/scope.ts";
