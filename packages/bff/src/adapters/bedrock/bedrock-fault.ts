@@ -7,6 +7,7 @@ export type FaultReason =
   | "model_timeout"
   | "model_error"
   | "unreachable"
+  | "not_sent"
   | "attempt_timeout"
   | "deadline"
   | "queue_timeout"
@@ -35,6 +36,7 @@ const KINDS: Readonly<Record<FaultReason, ModelErrorKind>> = {
   model_timeout: "timeout",
   model_error: "unavailable",
   unreachable: "unavailable",
+  not_sent: "invalid_request",
   attempt_timeout: "timeout",
   deadline: "timeout",
   queue_timeout: "timeout",

@@ -23,9 +23,6 @@ const BY_NAME: Readonly<Record<string, FaultReason>> = {
   TimeoutError: "attempt_timeout",
 };
 
-const UNREACHABLE =
-  /^(ECONN(RESET|REFUSED|ABORTED)|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ERR_HTTP2_|ERR_TLS|ERR_SSL|CERT_|UND_ERR)|CERT|SELF_SIGNED/;
-
 // Bedrock says several things under one name; only its message tells them apart (texts seen in public reports).
 const NOT_FOUND: readonly (readonly [RegExp, FaultReason])[] = [
   [/end of its life|marked by provider as legacy/i, "end_of_life"],
@@ -66,12 +63,11 @@ function reasonOf(failure: Failure, name: string, status: number | undefined): F
   if (named !== undefined) return named;
   if (status !== undefined) return byStatus(status);
   if (/region is missing/i.test(message)) return "no_region";
-  if (/credential|\btoken is expired\b/i.test(message) && !UNREACHABLE.test(text(failure.code)))
-    return "no_credentials";
   if (name === "AbortError") return "caller_aborted";
   if (name === "SyntaxError") return "broken_answer";
-  // What is left never reached an answer: sockets, TLS, names.
-  return "unreachable";
+  // Sockets, TLS and names have codes; what has none happened before anything was sent.
+  if (text(failure.code) !== "") return "unreachable";
+  return /credential|`token`|expired/i.test(message) ? "no_credentials" : "not_sent";
 }
 
 function byStatus(status: number): FaultReason {

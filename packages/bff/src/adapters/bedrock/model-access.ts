@@ -36,7 +36,7 @@ const ADVICE: Partial<Readonly<Record<FaultReason, string>>> = {
   quota_exceeded:
     "The account's quota is used up or zero: raise its tokens per minute under Service Quotas, Amazon Bedrock.",
   no_credentials:
-    "There are no valid AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the machine a role.",
+    "There are no valid AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the machine a role. An empty AWS_BEARER_TOKEN_BEDROCK counts as a token: unset it.",
   no_region: "There is no region: set AWS_REGION.",
   no_access:
     "The role lacks bedrock:InvokeModel on the inference profile and on the foundation model in every region it routes to, or the model is not enabled for the account (docs/bedrock.md has the policy).",
