@@ -20,7 +20,6 @@ const BY_NAME: Readonly<Record<string, FaultReason>> = {
   AccessDeniedException: "no_access",
   CredentialsProviderError: "no_credentials",
   TokenProviderError: "no_credentials",
-  TimeoutError: "attempt_timeout",
 };
 
 // Bedrock says several things under one name; only its message tells them apart (texts seen in public reports).
@@ -65,8 +64,9 @@ function reasonOf(failure: Failure, name: string, status: number | undefined): F
   if (/region is missing/i.test(message)) return "no_region";
   if (name === "AbortError") return "caller_aborted";
   if (name === "SyntaxError") return "broken_answer";
-  // Sockets, TLS and names have codes; what has none happened before anything was sent.
-  if (text(failure.code) !== "") return "unreachable";
+  // Sockets, TLS and names have codes; the SDK calls some of them TimeoutError, and so its own limit on connecting. What
+  // has neither went wrong before anything was sent.
+  if (text(failure.code) !== "" || name === "TimeoutError") return "unreachable";
   return /credential|`token`|expired/i.test(message) ? "no_credentials" : "not_sent";
 }
 

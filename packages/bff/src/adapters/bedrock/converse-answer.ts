@@ -14,7 +14,7 @@ export interface ConverseAnswer {
  * Takes the answer by the kind of its block, wherever thinking or small talk put it.
  *
  * @throws {BedrockFault} with the tokens counted, when the answer is of no use: `empty_answer`, `stopped_early`,
- *   `no_answer_block`, `broken_answer`
+ *   `no_answer_block`
  */
 export function readConverseAnswer(output: ConverseCommandOutput, mode: AnswerMode, toolName: string): ConverseAnswer {
   const usage = tokenUsage(output);
@@ -30,7 +30,7 @@ export function readConverseAnswer(output: ConverseCommandOutput, mode: AnswerMo
     return fail("stopped_early", /^[a-z_]{1,40}$/.test(stopReason) ? stopReason : "unknown");
   }
   const input = mode === "forced_tool" ? toolInput(blocks, toolName) : findJsonObject(textOf(blocks));
-  if (input === undefined) return fail(mode === "forced_tool" ? "no_answer_block" : "broken_answer");
+  if (input === undefined) return fail("no_answer_block");
   return { input, stopReason, usage };
 }
 

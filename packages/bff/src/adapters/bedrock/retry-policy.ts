@@ -9,7 +9,8 @@ interface Backoff {
 const CAP_MS = 20_000;
 
 // Bases as in AWS's standard mode since 2026-11-10: 1 s for throttling, 50 ms for what passes by itself. A model that
-// timed out or failed inside is asked once more: it may have been billed, and a prompt that is too hard stays so.
+// timed out, failed inside or sent half an answer is asked once more: it may have been billed, and what is too hard for it
+// stays so.
 const BACKOFF: Partial<Readonly<Record<FaultReason, Backoff>>> = {
   throttled: { baseMs: 1_000, atMost: Number.POSITIVE_INFINITY },
   service_error: { baseMs: 50, atMost: Number.POSITIVE_INFINITY },
@@ -17,6 +18,8 @@ const BACKOFF: Partial<Readonly<Record<FaultReason, Backoff>>> = {
   model_timeout: { baseMs: 50, atMost: 1 },
   model_error: { baseMs: 50, atMost: 1 },
   attempt_timeout: { baseMs: 50, atMost: 1 },
+  broken_answer: { baseMs: 50, atMost: 1 },
+  empty_answer: { baseMs: 50, atMost: 1 },
 };
 
 /**

@@ -83,8 +83,10 @@ export class TitanEmbedder implements Embedder {
       accept: "application/json",
       body,
     });
-    const { body: answer, $metadata } = await this.#client.send(command, { abortSignal });
-    return readTitanAnswer(answer.transformToString(), this.dimensions, $metadata.requestId);
+    const output = await this.#client.send(command, { abortSignal });
+    // Of an empty answer the SDK makes no body, whatever its type says.
+    const answer: typeof output.body | undefined = output.body;
+    return readTitanAnswer(answer?.transformToString() ?? "", this.dimensions, output.$metadata.requestId);
   }
 }
 
