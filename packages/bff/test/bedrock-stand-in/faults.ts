@@ -32,7 +32,7 @@ const WIRE = {
     exchange.respond(
       503,
       { "content-type": "text/html" },
-      "<html><body><h1>503 Service Unavailable</h1></body></html>",
+      `<html><h1>503 Service Unavailable</h1>${echo(exchange)}</html>`,
     ),
   reset: (exchange) => exchange.drop(),
   hang: () => {},
@@ -40,7 +40,11 @@ const WIRE = {
   cut_in_body: (exchange) => exchange.respondPartly(JSON.stringify({ output: "x".repeat(400) }), "drop"),
   empty: (exchange) => exchange.respond(200, { "content-type": "application/json" }, ""),
   broken_json: (exchange) =>
-    exchange.respond(200, { "content-type": "application/json" }, '{"output":{"message":{"content":[{"te'),
+    exchange.respond(
+      200,
+      { "content-type": "application/json" },
+      `{"output":{"message":{"content":[{"te${echo(exchange)}`,
+    ),
 } as const satisfies Readonly<Record<string, (exchange: Exchange) => void>>;
 
 /** What a model says that is wrong, though the wire is well; `content-faults.ts` says how. */
@@ -72,10 +76,16 @@ export function isVectorFault(fault: Fault): fault is VectorFault {
 export function playWireFault(exchange: Exchange, fault: WireFault, headers: Readonly<Record<string, string>>): void {
   if (fault in ERRORS) {
     const [status, type, message] = ERRORS[fault as keyof typeof ERRORS];
-    respondError(exchange, new WireError(status, type, message), headers);
+    const said = type === "ValidationException" ? `${message} ${echo(exchange)}` : message;
+    respondError(exchange, new WireError(status, type, said), headers);
   } else {
     WIRE[fault as keyof typeof WIRE](exchange);
   }
+}
+
+/** Services and proxies like to quote what they were sent; none of it may reach a log. */
+function echo({ request }: Exchange): string {
+  return request.body.toString();
 }
 
 export function respondError(

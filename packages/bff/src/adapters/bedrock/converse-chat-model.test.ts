@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Fault } from "../../../test/bedrock-stand-in/faults.ts";
 import { useBedrockStandIn } from "../../../test/bedrock-stand-in/use-bedrock-stand-in.ts";
@@ -117,7 +118,7 @@ describe("every fault ends in a stated way", () => {
         error.stack,
         JSON.stringify(error),
         JSON.stringify(error.cause),
-        String(error.cause),
+        inspect(error, { depth: 9, showHidden: true }),
       ];
       expect(everything.join()).not.toContain(SECRET);
       expect(everything.join()).not.toContain("dormant");
