@@ -1,0 +1,38 @@
+import { type BedrockRuntimeClient, ConverseCommand } from "@aws-sdk/client-bedrock-runtime";
+import type { ChatAnswer, ChatModel, ChatRequest } from "../../rag/ports.ts";
+import { readConverseAnswer } from "./converse-answer.ts";
+import { converseRequest } from "./converse-request.ts";
+import type { CallLimits, ModelCaller } from "./model-caller.ts";
+import { getChatCapabilities } from "./model-catalogue.ts";
+import type { ChatCapabilities } from "./model-entry.ts";
+
+/** Asks a chat model through Bedrock's Converse, the way the model table says it wants to be asked. */
+export class ConverseChatModel implements ChatModel {
+  readonly modelId: string;
+  readonly #client: BedrockRuntimeClient;
+  readonly #caller: ModelCaller;
+  readonly #limits: CallLimits;
+  readonly #capabilities: ChatCapabilities;
+
+  constructor(modelId: string, client: BedrockRuntimeClient, caller: ModelCaller, limits: CallLimits) {
+    this.modelId = modelId;
+    this.#client = client;
+    this.#caller = caller;
+    this.#limits = limits;
+    this.#capabilities = getChatCapabilities(modelId);
+  }
+
+  async ask(request: ChatRequest): Promise<ChatAnswer> {
+    const input = converseRequest(this.modelId, this.#capabilities, request);
+    const { answer, attempts, latencyMs } = await this.#caller.call(
+      this.modelId,
+      this.#limits,
+      request.signal,
+      async (abortSignal) => {
+        const output = await this.#client.send(new ConverseCommand(input), { abortSignal });
+        return readConverseAnswer(output, this.#capabilities.answerMode, request.tool.name);
+      },
+    );
+    return { ...answer, modelId: this.modelId, attempts, latencyMs };
+  }
+}

@@ -1,0 +1,159 @@
+import { ModelError } from "../../rag/ports.ts";
+import { BedrockFault, type FaultReason } from "./bedrock-fault.ts";
+import { CIRCUIT_BREAKER_DEFAULTS, CircuitBreaker } from "./circuit-breaker.ts";
+import { classifyFailure } from "./classify-failure.ts";
+import type { ConcurrencyLimiter } from "./concurrency-limiter.ts";
+import { findRetryDelayMs } from "./retry-policy.ts";
+
+/** Time and attempts of one call. */
+export interface CallLimits {
+  /** For everything: waiting for a turn, attempts, backoff. */
+  readonly deadlineMs: number;
+  /** For one attempt; a hung connection must leave time for another. */
+  readonly attemptMs: number;
+  readonly maxAttempts: number;
+}
+
+/** What a test replaces by its own. */
+export interface Surroundings {
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  /** Rejects when the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+export interface Called<Answer> {
+  readonly answer: Answer;
+  readonly attempts: number;
+  /** Of the whole call. */
+  readonly latencyMs: number;
+}
+
+/** Makes calls end in an answer or a {@link ModelError} before the deadline. One for each process: it holds the shared limits. */
+export class ModelCaller {
+  readonly #limiter: ConcurrencyLimiter;
+  readonly #surroundings: Surroundings;
+  readonly #breakers = new Map<string, CircuitBreaker>();
+
+  constructor(limiter: ConcurrencyLimiter, surroundings: Surroundings) {
+    this.#limiter = limiter;
+    this.#surroundings = surroundings;
+  }
+
+  /**
+   * Sends until an answer comes, the fault is not worth another attempt, or no time is left for one.
+   *
+   * @param send one attempt; what it throws is classified
+   * @throws {ModelError}
+   */
+  async call<Answer>(
+    modelId: string,
+    limits: CallLimits,
+    caller: AbortSignal | undefined,
+    send: (signal: AbortSignal) => Promise<Answer>,
+  ): Promise<Called<Answer>> {
+    const breaker = this.#breakerOf(modelId);
+    const refusal = breaker.refusal();
+    if (refusal !== undefined) throw modelError(refusal, modelId, 0);
+    const call = new Call(limits, caller, this.#limiter, this.#surroundings);
+    try {
+      const answer = await call.run(send);
+      breaker.answered();
+      return { answer, attempts: call.attempts, latencyMs: call.elapsedMs() };
+    } catch (error) {
+      const fault = classifyFailure(error);
+      breaker.failed(fault);
+      throw modelError(fault, modelId, call.attempts);
+    }
+  }
+
+  #breakerOf(modelId: string): CircuitBreaker {
+    const known = this.#breakers.get(modelId);
+    if (known !== undefined) return known;
+    const made = new CircuitBreaker({ ...CIRCUIT_BREAKER_DEFAULTS, now: this.#surroundings.now });
+    this.#breakers.set(modelId, made);
+    return made;
+  }
+}
+
+class Call {
+  attempts = 0;
+  readonly #limits: CallLimits;
+  readonly #caller: AbortSignal | undefined;
+  readonly #whole: AbortSignal;
+  readonly #limiter: ConcurrencyLimiter;
+  readonly #surroundings: Surroundings;
+  readonly #startedAt: number;
+  readonly #ended = new Map<FaultReason, number>();
+
+  constructor(limits: CallLimits, caller: AbortSignal | undefined, limiter: ConcurrencyLimiter, around: Surroundings) {
+    this.#limits = limits;
+    this.#caller = caller;
+    this.#limiter = limiter;
+    this.#surroundings = around;
+    this.#startedAt = around.now();
+    const deadline = AbortSignal.timeout(limits.deadlineMs);
+    this.#whole = caller === undefined ? deadline : AbortSignal.any([caller, deadline]);
+  }
+
+  elapsedMs(): number {
+    return this.#surroundings.now() - this.#startedAt;
+  }
+
+  async run<Answer>(send: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+    for (;;) {
+      try {
+        return await this.#limiter.run(() => this.#attempt(send), this.#whole);
+      } catch (error) {
+        await this.#backOff(this.#faultOf(error));
+      }
+    }
+  }
+
+  async #attempt<Answer>(send: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+    this.attempts += 1;
+    const own = AbortSignal.timeout(this.#limits.attemptMs);
+    try {
+      return await send(AbortSignal.any([this.#whole, own]));
+    } catch (error) {
+      if (own.aborted && !this.#whole.aborted) throw new BedrockFault({ reason: "attempt_timeout" });
+      throw error;
+    }
+  }
+
+  // An attempt that was cut short throws whatever the SDK throws then; why it was cut is known here.
+  #faultOf(error: unknown): BedrockFault {
+    if (this.#caller?.aborted) return new BedrockFault({ reason: "caller_aborted" });
+    if (this.#whole.aborted) return new BedrockFault({ reason: this.attempts === 0 ? "queue_timeout" : "deadline" });
+    return classifyFailure(error);
+  }
+
+  /** Returns when another attempt is due, or throws the fault that ends the call. */
+  async #backOff(fault: BedrockFault): Promise<void> {
+    const { reason, details } = fault;
+    const earlier = this.#ended.get(reason) ?? 0;
+    this.#ended.set(reason, earlier + 1);
+    const delayMs = findRetryDelayMs(reason, earlier, this.#surroundings.random, details.retryAfterMs);
+    const leftMs = this.#limits.deadlineMs - this.elapsedMs();
+    // Better the true fault now than a timeout later.
+    if (delayMs === undefined || delayMs >= leftMs || this.attempts >= this.#limits.maxAttempts) throw fault;
+    try {
+      await this.#surroundings.sleep(delayMs, this.#whole);
+    } catch (error) {
+      throw this.#faultOf(error);
+    }
+  }
+}
+
+/** Tells in the words of the port what happened; what was said on the wire stays behind. */
+export function modelError(fault: BedrockFault, modelId: string, attempts: number): ModelError {
+  const { requestId, usage } = fault.details;
+  const tries = attempts > 1 ? ` after ${attempts} attempts` : "";
+  const request = requestId === undefined ? "" : ` (request ${requestId})`;
+  return new ModelError(fault.kind, modelId, `${modelId}: ${fault.message}${tries}${request}`, {
+    cause: fault,
+    ...(usage !== undefined && { usage }),
+  });
+}

@@ -1,0 +1,43 @@
+import { type Draft, spoil } from "./content-faults.ts";
+import type { ContentFault } from "./faults.ts";
+import type { AskedConverse, Question } from "./read-converse.ts";
+
+export type Answer = (question: Question) => unknown;
+
+/** The JSON answer of Converse to an accepted question. */
+export async function converseResponse(
+  asked: AskedConverse,
+  answer: Answer,
+  latencyMs: number,
+  fault: { readonly kind: ContentFault; readonly text: string } | undefined,
+): Promise<Record<string, unknown>> {
+  const draft: Draft = {
+    input: await answer(asked),
+    stopReason: asked.mode === "forced_tool" ? "tool_use" : "end_turn",
+    thinksFirst: asked.thinks,
+    hasAnswerBlock: true,
+  };
+  if (fault !== undefined) spoil(draft, fault.kind, fault.text);
+  const content = [
+    ...(draft.thinksFirst
+      ? [{ reasoningContent: { reasoningText: { text: "Let me look.", signature: "c2ln" } } }]
+      : []),
+    draft.hasAnswerBlock ? answerBlock(asked, draft.input) : { text: "I would rather talk about it." },
+  ];
+  const outputTokens = Math.min(asked.maxTokens, Math.ceil(JSON.stringify(content).length / 3.5));
+  return {
+    output: { message: { role: "assistant", content } },
+    stopReason: draft.stopReason,
+    usage: { inputTokens: asked.inputTokens, outputTokens, totalTokens: asked.inputTokens + outputTokens },
+    metrics: { latencyMs: Math.round(latencyMs) },
+  };
+}
+
+function answerBlock({ mode, toolName }: AskedConverse, input: unknown): Record<string, unknown> {
+  if (mode === "forced_tool") return { toolUse: { toolUseId: "tooluse_1", name: toolName, input } };
+  if (mode === "chat") return { text: "Hello." };
+  // Models without structured output like to wrap what they were told not to wrap.
+  return {
+    text: mode === "plain_json" ? `Here it is:\n\`\`\`json\n${JSON.stringify(input)}\n\`\`\`` : JSON.stringify(input),
+  };
+}
