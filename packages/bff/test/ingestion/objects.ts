@@ -8,7 +8,7 @@ import type { ParsedRecord } from "../../src/features/ingestion/reading/parse-re
 import { openUserObject, type UserObject } from "../../src/features/ingestion/reading/user-object.ts";
 
 export const TENANT = TenantId.parse("northwind");
-export const SNAPSHOT_AT_MS = Date.parse("2026-11-01T00:00:00Z");
+const SNAPSHOT_AT_MS = Date.parse("2026-11-01T00:00:00Z");
 
 export interface ObjectOptions {
   readonly tenantId?: TenantId;
