@@ -3,7 +3,7 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { hashText, LOCAL_HASH_V1 } from "../packages/bff/src/adapters/local-models/hashed-features.ts";
-import { seededRandom } from "../packages/bff/test/population/random.ts";
+import { seededRandom } from "../packages/bff/src/samples/random.ts";
 import { join, loadGlove } from "./local-embedder/glove.ts";
 import { makeProfiles } from "./local-embedder/profile-families.ts";
 import { measureRetrieval } from "./local-embedder/retrieval.ts";

@@ -1,4 +1,4 @@
-import { pick } from "../../packages/bff/test/population/random.ts";
+import { pick } from "../../packages/bff/src/samples/random.ts";
 
 export interface Profile {
   readonly family: number;

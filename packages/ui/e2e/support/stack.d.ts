@@ -1,11 +1,11 @@
 import { type Browser } from "playwright";
 import { type StaticServer } from "../../../../scripts/serve-static.ts";
 export interface Stack {
-    readonly browser: Browser;
-    readonly apiOrigin: string;
-    readonly host: StaticServer;
-    readonly remote: StaticServer;
-    close(): Promise<void>;
+  readonly browser: Browser;
+  readonly apiOrigin: string;
+  readonly host: StaticServer;
+  readonly remote: StaticServer;
+  close(): Promise<void>;
 }
 /**
  * The built host and the built remote on ports of their own, an API, and a browser.
