@@ -1,0 +1,10 @@
+DROP TABLE insight_reviews;
+DROP TABLE decisions;
+DROP TABLE return_outlooks;
+DROP TABLE return_models;
+DROP TABLE model_spend;
+DROP TABLE rag_analysis_history;
+DROP TABLE user_insights;
+DROP TABLE analysis_run_users;
+DROP TABLE analysis_runs;
+DROP TABLE user_embeddings;
