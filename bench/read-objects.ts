@@ -1,7 +1,8 @@
 // Reading and normalising a tenant file of 10,000 TrustX profiles (about 20 MB), against JSON.parse of the same bytes, which
 // holds everything in memory and checks nothing. Usage: node bench/read-objects.ts [rounds]
 import { TenantId } from "@dormant-users/shared-types";
-import { normaliseObject, openUserObject } from "../packages/bff/src/features/ingestion/index.ts";
+import { normaliseObject } from "../packages/bff/src/features/ingestion/normalise-object.ts";
+import { openUserObject } from "../packages/bff/src/features/ingestion/reading/user-object.ts";
 import { machine, timeInTurns, verdict } from "./measure.ts";
 
 const USERS = 10_000;
