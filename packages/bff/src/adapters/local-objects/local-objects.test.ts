@@ -1,5 +1,6 @@
-import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -100,8 +101,10 @@ describe("faults say what to do", () => {
   test("a path that is not there, or no file", async () => {
     await expect(openLocalObjects(join(folder, "no.json"))).rejects.toMatchObject({ fault: "not_found" });
     await expect(openLocalObjects("/dev/null")).rejects.toMatchObject({ fault: "denied" });
-    execFileSync("mkfifo", [join(folder, "pipe.json")]);
+    const socket = createServer().listen(join(folder, "socket.json"));
+    await once(socket, "listening");
     expect(await keysOf(folder)).toEqual([]);
+    socket.close();
   });
 
   test("a file replaced since it was listed", async () => {

@@ -55,6 +55,11 @@ describe("a bad record is set aside with its place and reason, the rest goes in"
     expect(JSON.stringify(quarantined)).not.toContain("SECRET");
   });
 
+  test("an answer that is no list is set aside, not taken for an empty one", async () => {
+    const answers = [{ "@odata.context": "x$metadata#users", error: { code: "Throttled" } }, { errorCode: "E0000011" }];
+    for (const answer of answers) expect((await normalised(answer)).quarantined).toHaveLength(1);
+  });
+
   test("a digit id is read as its digits", async () => {
     expect((await accountFrom(trustx(17))).externalId).toBe("17");
   });

@@ -2,7 +2,7 @@
 export const earliestInstantMs = Date.UTC(2000, 0, 1);
 
 /** How far a source's clock may run ahead of its snapshot before an instant stops being believed. */
-export const clockSkewMs = 5 * 60_000;
+const clockSkewMs = 5 * 60_000;
 
 /**
  * Decides whether a reported instant can be one: not before 2000 and not after the snapshot. An instant ahead by no more than

@@ -50,9 +50,10 @@ export function readEnvelope(envelope: JsonObject): EnvelopeFacts | { invalidFie
   };
 }
 
-/** Whether an object without a list is a provider's page all the same: Google and SCIM leave an empty list out. */
+/** Whether an object without a list is a page all the same: Google and SCIM leave an empty list out, Graph never does. */
 export function isEmptyPage(envelope: JsonObject): boolean {
-  return envelope.id === undefined && envelopeKind(envelope) !== undefined;
+  const kind = envelopeKind(envelope);
+  return envelope.id === undefined && (kind === "google" || kind === "scim");
 }
 
 function envelopeKind(envelope: JsonObject): SourceKind | undefined {
