@@ -25,9 +25,10 @@ const everywhere = [
   },
   {
     name: "packages-below-the-rest",
-    comment: "Scripts, benches, infrastructure and examples use the packages, never the other way round.",
+    comment:
+      "Scripts, benches, infrastructure and examples use the packages, never the other way round; journeys start all.",
     severity: "error",
-    from: { path: "^packages/" },
+    from: { path: "^packages/", pathNot: "^packages/ui/e2e/" },
     to: { path: "^(scripts|bench|infra|examples|\\.storybook)/" },
   },
   {

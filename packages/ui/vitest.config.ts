@@ -9,7 +9,7 @@ export default defineConfig({
     name: "ui",
     environment: "jsdom",
     isolate: false,
-    include: ["src/**/*.test.{ts,tsx}", "../../scripts/serve-static.test.ts"],
+    include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["./src/testing/setup.ts"],
     env: { TZ: "UTC" },
     coverage: {

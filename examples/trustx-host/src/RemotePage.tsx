@@ -1,4 +1,3 @@
-import type { DormantUsersRemoteComponent, Profile360Route } from "@dormant-users/ui/contract";
 import CloudOffOutlinedIcon from "@mui/icons-material/CloudOffOutlined";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
@@ -10,6 +9,7 @@ import { navigate } from "./location.ts";
 import { PROFILE360 } from "./navigation.tsx";
 import { PlainPage } from "./pages/PlainPage.tsx";
 import { withPatience } from "./remote.ts";
+import type { DormantUsersRemoteComponent, Profile360Route } from "./remotes/dormant-users";
 import type { RuntimeConfig } from "./runtime-config.ts";
 import type { Session } from "./session.ts";
 import type { RemoteState } from "./use-profile360.ts";

@@ -1,12 +1,12 @@
-import type { Profile360Section } from "@dormant-users/ui/contract";
 import { loadRemote, registerRemotes } from "@module-federation/runtime";
+import type { Profile360Section } from "./remotes/dormant-users";
 
 const REMOTE = "dormant_users";
 /** Versions of the remote's contract that this host was written for. */
 const KNOWN_VERSIONS: readonly number[] = [1];
 const PATIENCE_MS = 15_000;
 
-export class RemoteUnavailable extends Error {
+class RemoteUnavailable extends Error {
   override readonly name = "RemoteUnavailable";
 }
 

@@ -47,18 +47,25 @@ async function requestToken(issuer: string, tenant: string): Promise<{ token: st
     body: JSON.stringify({ tenant }),
   });
   if (!response.ok) throw new Error(`the development issuer answered ${response.status}`);
-  const { access_token, expires_in } = (await response.json()) as { access_token: string; expires_in: number };
-  return { token: access_token, endsAtMs: Date.now() + expires_in * 1000 };
+  const { token } = (await response.json()) as { token: string };
+  const { exp } = claimsOf(token);
+  // A token that does not tell its end is asked for anew each time.
+  return { token, endsAtMs: typeof exp === "number" ? exp * 1000 : 0 };
 }
 
 function scopesOf(token: string): string[] {
+  const { scope, scp, scopes } = claimsOf(token);
+  const stated = scope ?? scp ?? scopes;
+  return Array.isArray(stated) ? stated.map(String) : typeof stated === "string" ? stated.split(" ") : [];
+}
+
+/** What the token says of itself; read for convenience, judged by the API alone. */
+function claimsOf(token: string): Record<string, unknown> {
   try {
     const payload = token.split(".")[1] ?? "";
-    const claims = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/"))) as Record<string, unknown>;
-    const scopes = claims.scope ?? claims.scp ?? claims.scopes;
-    return Array.isArray(scopes) ? scopes.map(String) : typeof scopes === "string" ? scopes.split(" ") : [];
+    return JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/"))) as Record<string, unknown>;
   } catch {
-    return [];
+    return {};
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Profile360Section } from "@dormant-users/ui/contract";
 import { useCallback, useEffect, useState } from "react";
 import { loadProfile360 } from "./remote.ts";
+import type { Profile360Section } from "./remotes/dormant-users";
 
 export type RemoteState =
   | { readonly status: "loading" }

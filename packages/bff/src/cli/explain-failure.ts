@@ -15,6 +15,7 @@ import {
 } from "../db/index.ts";
 import { DomainError } from "../domain-error.ts";
 import { ObjectStoreError } from "../features/ingestion/index.ts";
+import { BackDaysError, HistoryError, HistoryUnreadableError } from "../features/return-evaluation/index.ts";
 import { AddressUnavailableError } from "../http/start-server.ts";
 import { CommandError, EXIT } from "./exit-codes.ts";
 
@@ -35,6 +36,9 @@ const TOLD: readonly (readonly [new (...given: never[]) => Error, number])[] = [
   [OwnerProtocolError, EXIT.unavailable],
   [AddressUnavailableError, EXIT.unavailable],
   [ObjectStoreError, EXIT.notFound],
+  [HistoryUnreadableError, EXIT.refused],
+  [HistoryError, EXIT.refused],
+  [BackDaysError, EXIT.usage],
   [PlatformNotPreparedError, EXIT.unavailable],
   [MigrationFailedError, EXIT.failed],
   [MigrationDriftError, EXIT.refused],

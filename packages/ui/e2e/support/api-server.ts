@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type AnyHandler, getResponse, HttpResponse, http } from "msw";
+import { getResponse, HttpResponse, http, type RequestHandler } from "msw";
 import { dormantUsersServer, problemResponse } from "../../src/testing/handlers.ts";
 import { buildTenantDirectory } from "../../src/testing/tenant-directory.ts";
 
 const TENANTS = [
-  { id: "northwind", name: "Northwind", accounts: 10_000 },
-  { id: "contoso", name: "Contoso", accounts: 400 },
+  { id: "northwind", accounts: 10_000 },
+  { id: "contoso", accounts: 400 },
 ] as const;
 
 export interface ApiServer {
@@ -16,11 +16,11 @@ export interface ApiServer {
 
 /** The contract's mocks behind a real port: what the BFF will be, for tests that run before or without it. */
 export async function startApiServer(): Promise<ApiServer> {
-  const handlers: AnyHandler[] = [
-    http.get("*/dev/tenants", () => HttpResponse.json({ tenants: TENANTS.map(({ id, name }) => ({ id, name })) })),
+  const handlers: RequestHandler[] = [
+    http.get("*/dev/tenants", () => HttpResponse.json({ tenants: TENANTS.map(({ id }) => id) })),
     http.post("*/dev/token", async ({ request }) => {
       const { tenant } = (await request.json()) as { tenant: string };
-      return HttpResponse.json({ access_token: tokenFor(tenant), expires_in: 900 });
+      return HttpResponse.json({ token: tokenFor(tenant), token_type: "Bearer" });
     }),
     http.get("*/profile360/*", ({ request }) =>
       tenantOf(request) ? undefined : problemResponse(401, "missing_token", "Send a bearer token."),
@@ -52,7 +52,7 @@ export async function startApiServer(): Promise<ApiServer> {
   };
 }
 
-async function answer(handlers: AnyHandler[], incoming: IncomingMessage): Promise<Response> {
+async function answer(handlers: RequestHandler[], incoming: IncomingMessage): Promise<Response> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const request = new Request(`http://${incoming.headers.host}${incoming.url}`, {
@@ -65,7 +65,7 @@ async function answer(handlers: AnyHandler[], incoming: IncomingMessage): Promis
 
 function tokenFor(tenant: string): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  return `${part({ alg: "none" })}.${part({ tenant, scope: "insights:read" })}.unsigned`;
+  return `${part({ alg: "none" })}.${part({ tenant, scope: "insights:read", exp: Math.floor(Date.now() / 1000) + 900 })}.unsigned`;
 }
 
 function tenantOf(request: Request): string | undefined {

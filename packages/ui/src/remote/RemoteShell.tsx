@@ -1,6 +1,7 @@
+import { ThemeContext } from "@emotion/react";
 import { styled, ThemeProvider } from "@mui/material/styles";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useContext, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { createApiClient } from "../lib/api-client.ts";
 import { createFormats } from "../lib/formats.ts";
 import { type Insights, type InsightsEvent, InsightsProvider } from "../lib/insights-context.tsx";
@@ -28,12 +29,14 @@ const Island = styled("div")(({ theme }) => ({
 export function RemoteShell({ children, ...props }: DormantUsersRemoteProps & { children: ReactNode }) {
   const { theme, tenant = "current" } = props;
   const insights = useInsightsOf(props);
+  const hasHostTheme = Object.keys(useContext(ThemeContext)).length > 0;
+  const worn = useMemo(() => (theme || !hasHostTheme ? adaptTheme(theme) : adaptTheme), [theme, hasHostTheme]);
   // A tenant's answers die with its sign-in.
   const [cache, setCache] = useState(() => ({ tenant, queries: createQueryClient() }));
   if (cache.tenant !== tenant) setCache({ tenant, queries: createQueryClient() });
   const onCrash = useCallback(() => insights.onEvent({ type: "crashed" }), [insights]);
   return (
-    <ThemeProvider theme={theme ? adaptTheme(theme) : adaptTheme}>
+    <ThemeProvider theme={worn}>
       <Island dir={insights.formats.direction} lang={insights.formats.locale}>
         <RemoteErrorBoundary messages={insights.messages} onCrash={onCrash}>
           <QueryClientProvider client={cache.queries}>

@@ -1,6 +1,7 @@
 import type { CliCommand } from "../command.ts";
 import { detect } from "./detect.ts";
 import { doctor } from "./doctor.ts";
+import { evalReturns } from "./eval-returns.ts";
 import { ingest } from "./ingest.ts";
 import { migrate } from "./migrate.ts";
 import { serve } from "./serve.ts";
@@ -16,6 +17,7 @@ export const COMMANDS: readonly CliCommand[] = [
   tenantDrop,
   ingest,
   detect,
+  evalReturns,
   token,
   doctor,
 ];
