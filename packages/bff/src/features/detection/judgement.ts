@@ -102,7 +102,7 @@ export function judge(context: DetectionContext, request: DormancyRequest): Judg
 }
 
 /** The tenant's threshold for an account, in days: its type's own if set, and never laxer than the privileged one. */
-export function thresholdOf(cohort: Pick<Cohort, "accountType" | "privileged">, settings: Settings): number {
+function thresholdOf(cohort: Pick<Cohort, "accountType" | "privileged">, settings: Settings): number {
   const byType = settings.inactive_days_by_account_type[cohort.accountType] ?? settings.inactive_days;
   const stricter = cohort.privileged ? settings.inactive_days_privileged : null;
   return stricter === null ? byType : Math.min(byType, stricter);
