@@ -4,15 +4,15 @@ import Button from "@mui/material/Button";
 import CircularProgress from "@mui/material/CircularProgress";
 import Paper from "@mui/material/Paper";
 import Typography from "@mui/material/Typography";
-import { Component, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
+import { Component, type ReactNode, useEffect, useState } from "react";
 import { navigate } from "./location.ts";
 import { PROFILE360 } from "./navigation.tsx";
 import { PlainPage } from "./pages/PlainPage.tsx";
-import { withPatience } from "./remote.ts";
-import type { DormantUsersRemoteComponent, Profile360Route } from "./remotes/dormant-users";
+import type { Profile360Route } from "./remotes/dormant-users";
 import type { RuntimeConfig } from "./runtime-config.ts";
 import type { Session } from "./session.ts";
 import type { RemoteState } from "./use-profile360.ts";
+import { useRemotePage } from "./use-remote-page.ts";
 
 const SLOW_AFTER_MS = 4_000;
 
@@ -32,23 +32,16 @@ export function RemotePage({ path, config, session, remote, onRetry }: RemotePag
   if (!route)
     return <PlainPage title="Page not found" text="This address leads nowhere. Choose a page from the menu." />;
   return (
-    <Boundary
-      key={route.id}
-      onRetry={() => {
-        // React keeps a failed load for good; the next attempt needs a new one.
-        loadedPages.delete(route);
-        onRetry();
-      }}
-    >
-      <Suspense fallback={<Waiting />}>
-        <Mounted route={route} config={config} session={session} />
-      </Suspense>
+    <Boundary key={route.id} onRetry={onRetry}>
+      <Mounted route={route} config={config} session={session} />
     </Boundary>
   );
 }
 
 function Mounted({ route, config, session }: { route: Profile360Route; config: RuntimeConfig; session: Session }) {
-  const Remote = useMemo(() => loadOnce(route), [route]);
+  const { page: Remote, failure, retry } = useRemotePage(route);
+  if (failure) return <Unavailable reason={failure} onRetry={retry} />;
+  if (!Remote) return <Waiting />;
   return (
     <Remote
       apiBase={config.apiBase}
@@ -61,17 +54,6 @@ function Mounted({ route, config, session }: { route: Profile360Route; config: R
       }}
     />
   );
-}
-
-const loadedPages = new WeakMap<Profile360Route, DormantUsersRemoteComponent>();
-
-/** The same component for the same route: a new one each time would load, and forget, on every render. */
-function loadOnce(route: Profile360Route): DormantUsersRemoteComponent {
-  const known = loadedPages.get(route);
-  if (known) return known;
-  const page = lazy(() => withPatience(route.load()));
-  loadedPages.set(route, page);
-  return page;
 }
 
 class Boundary extends Component<{ onRetry: () => void; children: ReactNode }, { failed: boolean }> {

@@ -133,8 +133,9 @@ test("a page of the remote's that cannot be fetched costs that page alone", asyn
   await trustx.page.getByRole("heading", { name: "This page is unavailable right now" }).waitFor();
   await trustx.page.getByRole("link", { name: "Access", exact: true }).click();
   await trustx.page.getByRole("heading", { name: "Access" }).waitFor();
-  await trustx.page.unroute(/assets\/DormantUsersTable-/);
   await trustx.page.goBack();
+  await trustx.button("Try again").waitFor();
+  await trustx.page.unroute(/assets\/DormantUsersTable-/);
   await trustx.button("Try again").click();
   await trustx.rowsShown();
 });

@@ -20,11 +20,11 @@ function plainPage(target: string): string {
   await container.init({});
   const { mount } = (await container.get("./mount"))();
   const slot = document.getElementById("slot");
-  const { token } = await (await fetch("${stack.apiOrigin}/dev/token", {
+  const { access_token } = await (await fetch("${stack.apiOrigin}/dev/token", {
     method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ tenant: "northwind" }),
   })).json();
   globalThis.handle = mount(${target}, {
-    apiBase: "${stack.apiOrigin}", getAccessToken: async () => token, locale: "en-GB",
+    apiBase: "${stack.apiOrigin}", getAccessToken: async () => access_token, locale: "en-GB",
     theme: { palette: { primary: { main: "#7b1fa2" } } },
   });
 </script></html>`;

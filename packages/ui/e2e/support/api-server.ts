@@ -20,7 +20,7 @@ export async function startApiServer(): Promise<ApiServer> {
     http.get("*/dev/tenants", () => HttpResponse.json({ tenants: TENANTS.map(({ id }) => id) })),
     http.post("*/dev/token", async ({ request }) => {
       const { tenant } = (await request.json()) as { tenant: string };
-      return HttpResponse.json({ token: tokenFor(tenant), token_type: "Bearer" });
+      return HttpResponse.json({ access_token: tokenFor(tenant), token_type: "Bearer", expires_in: 900 });
     }),
     http.get("*/profile360/*", ({ request }) =>
       tenantOf(request) ? undefined : problemResponse(401, "missing_token", "Send a bearer token."),
@@ -65,7 +65,7 @@ async function answer(handlers: RequestHandler[], incoming: IncomingMessage): Pr
 
 function tokenFor(tenant: string): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  return `${part({ alg: "none" })}.${part({ tenant, scope: "insights:read", exp: Math.floor(Date.now() / 1000) + 900 })}.unsigned`;
+  return `${part({ alg: "none" })}.${part({ tenant, scope: "insights:read" })}.unsigned`;
 }
 
 function tenantOf(request: Request): string | undefined {

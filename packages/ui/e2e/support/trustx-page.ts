@@ -36,7 +36,7 @@ export class TrustXPage {
     return new TrustXPage(await context.newPage(), origin);
   }
 
-  async signIn(tenant = "Northwind", path = "/profile360/dormant-users"): Promise<void> {
+  async signIn(tenant: string | RegExp = "Northwind", path = "/profile360/dormant-users"): Promise<void> {
     await this.page.goto(`${this.#origin}${path}`);
     await this.page.getByRole("button", { name: tenant }).click();
   }
@@ -74,7 +74,8 @@ export class TrustXPage {
   async setThreshold(days: number): Promise<void> {
     await this.threshold.fill(String(days));
     await this.threshold.press("Enter");
-    await this.page.getByText(`in more than ${days.toLocaleString("en-GB")} days`).waitFor();
+    const announced = `${days.toLocaleString("en-GB")} days or more`;
+    await this.page.getByRole("status").filter({ hasText: announced }).waitFor({ state: "attached" });
   }
 
   /** A column's texts, top to bottom. */

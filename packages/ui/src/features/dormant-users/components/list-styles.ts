@@ -24,6 +24,7 @@ export function tableStyles(theme: Theme) {
     "& .col-days": { width: "14%" },
     "& .col-last": { width: "24%" },
     "& th": {
+      textAlign: "start",
       py: 1,
       px: 2,
       bgcolor: `color-mix(in srgb, ${palette.text.primary} 3%, ${palette.background.paper})`,
