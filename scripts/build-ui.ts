@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
-import { cpSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Builds everything a browser loads, side by side: both containers, the example host and the types for other hosts. */
+// Builds everything a browser loads, side by side: both containers, the example host and the types for other hosts.
+// With --if-changed: only when the last build was of other sources.
 const root = join(import.meta.dirname, "..");
 const steps = [
   { name: "remote", folder: "packages/ui", command: ["vite", "build"] },
@@ -18,7 +20,7 @@ function run({ name, folder, command }: (typeof steps)[number]): Promise<boolean
     const started = performance.now();
     const child = spawn(tool, args, {
       cwd: join(root, folder),
-      env: { ...process.env, PATH: bins.join(":"), FORCE_COLOR: "0" },
+      env: { ...buildEnvironment(), PATH: bins.join(":"), FORCE_COLOR: "0" },
     });
     let said = "";
     child.stdout.on("data", (chunk) => {
@@ -39,6 +41,30 @@ function run({ name, folder, command }: (typeof steps)[number]): Promise<boolean
   });
 }
 
-cpSync(join(root, "packages/ui/types"), join(root, "packages/ui/dist/types"), { recursive: true });
-const results = await Promise.all(steps.map(run));
-process.exit(results.every(Boolean) ? 0 : 1);
+/** A test run's marks would make a build for tests: without federation, and of React's development files. */
+function buildEnvironment(): NodeJS.ProcessEnv {
+  const given = Object.entries(process.env).filter(([name]) => name !== "NODE_ENV" && !name.startsWith("VITEST"));
+  return Object.fromEntries(given);
+}
+
+function hashOfSources(): string {
+  const hash = createHash("sha256");
+  const files = ["packages/ui", "packages/shared-types", "examples/trustx-host"].flatMap((folder) =>
+    globSync([`${folder}/{src,types,public}/**/*.*`, `${folder}/*.{ts,json,html}`], { cwd: root }),
+  );
+  for (const file of [...files, "pnpm-lock.yaml", "scripts/build-ui.ts"].toSorted()) {
+    if (statSync(join(root, file)).isFile()) hash.update(file).update(readFileSync(join(root, file)));
+  }
+  return hash.digest("hex");
+}
+
+const stamp = join(root, "packages/ui/dist/.built-from");
+const sources = hashOfSources();
+const upToDate = existsSync(stamp) && readFileSync(stamp, "utf8") === sources;
+if (!(upToDate && process.argv.includes("--if-changed"))) {
+  rmSync(stamp, { force: true });
+  cpSync(join(root, "packages/ui/types"), join(root, "packages/ui/dist/types"), { recursive: true });
+  const results = await Promise.all(steps.map(run));
+  if (results.every(Boolean)) writeFileSync(stamp, sources);
+  else process.exitCode = 1;
+}

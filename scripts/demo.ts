@@ -1,7 +1,6 @@
 // npm run demo: the product on this machine, with sample tenants, in a host page. Ctrl-C ends it and leaves nothing behind.
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -52,26 +51,15 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => vo
 
 /** Builds what the browser loads, unless the last build is of these very sources. */
 async function buildUi(): Promise<void> {
-  const stamp = join(root, "packages/ui/dist/.built-from");
-  const sources = ["packages/ui", "packages/shared-types", "examples/trustx-host"].flatMap((folder) =>
-    globSync(`${folder}/{src,types,public}/**/*.*`, { cwd: root }).concat(
-      globSync(`${folder}/*.{ts,json,html}`, { cwd: root }),
-    ),
-  );
-  const hash = createHash("sha256");
-  for (const file of [...sources, "pnpm-lock.yaml"].toSorted()) {
-    if (statSync(join(root, file)).isFile()) hash.update(file).update(readFileSync(join(root, file)));
-  }
-  const wanted = hash.digest("hex");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-  say("building the remote and the host (once for these sources)");
   const code = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(process.execPath, ["scripts/build-ui.ts"], { cwd: root, stdio: ["ignore", 2, 2] });
+    const child = spawn(process.execPath, ["scripts/build-ui.ts", "--if-changed"], {
+      cwd: root,
+      stdio: ["ignore", 2, 2],
+    });
     closers.push(() => child.kill());
     child.on("error", reject).on("exit", resolve);
   });
   if (code !== 0) throw new Error("the build failed; what it said stands above");
-  writeFileSync(stamp, wanted);
 }
 
 async function startApi(): Promise<string> {
