@@ -10,9 +10,9 @@ import { TitanEmbedder } from "./titan-embedder.ts";
 
 const LIMITS = {
   /** Nobody waits; a run rather takes longer than answers by rules. */
-  run: { deadlineMs: 30_000, attemptMs: 10_000, maxAttempts: 5 },
+  run: { turnMs: 600_000, deadlineMs: 30_000, attemptMs: 10_000, maxAttempts: 5 },
   /** Somebody waits: 4.5 s of the 5 s that one analysis may take (p95). */
-  interactive: { deadlineMs: 4_500, attemptMs: 4_000, maxAttempts: 3 },
+  interactive: { turnMs: 500, deadlineMs: 4_000, attemptMs: 3_500, maxAttempts: 3 },
 } as const satisfies Readonly<Record<string, CallLimits>>;
 
 export interface BedrockOptions {
