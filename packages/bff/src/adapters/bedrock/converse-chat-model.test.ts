@@ -27,7 +27,7 @@ const QUESTION: ChatRequest = {
   },
   maxTokens: 700,
 };
-const ANSWER = { risk_level: "high", summary: "The cited evidence supports this.", evidence_ids: ["E1", "E2"] };
+const ANSWER = { risk_level: "high", summary: "The cited evidence supports this.", evidence_ids: ["E1"] };
 
 /** Waits are recorded, not waited. */
 function model(modelId = "us.anthropic.claude-haiku-5-5", options: Partial<BedrockOptions> = {}) {
@@ -174,18 +174,14 @@ describe("every fault ends in a stated way", () => {
     expect((await failure(model().chat.ask(QUESTION))).message).toContain("refusal");
   });
 
-  it.each([
-    "wrong_citations",
-    "injected_downgrade",
-    "other_language",
-    "foreign_token",
-    "echoed_text",
-    "other_schema",
-  ] as const)("%s is an answer all the same: what it says is the caller's to judge", async (fault) => {
-    standIn().inject(fault, { text: SECRET });
-    const { input } = await model().chat.ask(QUESTION);
-    expect(input).not.toEqual(ANSWER);
-  });
+  it.each(["wrong_citations", "injected_downgrade", "other_language", "echoed_text", "other_schema"] as const)(
+    "%s is an answer all the same: what it says is the caller's to judge",
+    async (fault) => {
+      standIn().inject(fault, { text: SECRET });
+      const { input } = await model().chat.ask(QUESTION);
+      expect(input).not.toEqual(ANSWER);
+    },
+  );
 
   it("takes the answer by its kind when thinking comes first", async () => {
     standIn().inject("thinking_first");
