@@ -3,27 +3,52 @@ import type { JsonSchema } from "./schema-subset.ts";
 
 const RISK_ORDER = ["critical", "high", "medium", "low"];
 const SENTENCE = "The cited evidence supports this.";
+const MAX_ITEMS = 3;
 
-/**
- * An answer that fits the schema and stays with the facts: cites the evidence ids that the prompt holds, names no number,
- * takes the risk that the prompt states as its floor and the first choice elsewhere.
- */
-export function answerFromFacts({ schema, messages }: Question): unknown {
-  if (schema === undefined) return undefined;
-  const facts = messages
-    .filter(({ role }) => role === "user")
-    .map(({ text }) => text)
-    .join("\n");
-  const evidence = [...new Set(facts.match(/\bE\d+\b/g) ?? [])];
-  const floor = /floor\W+(?:\w+\W+){0,3}?(critical|high|medium|low)\b/i.exec(facts)?.[1]?.toLowerCase();
-  return fill(schema, "", { root: schema, facts, evidence, floor });
+interface Fact {
+  readonly id: string;
+  readonly says: string;
 }
 
 interface Context {
   readonly root: JsonSchema;
-  readonly facts: string;
-  readonly evidence: readonly string[];
+  /** What the user's turns say. */
+  readonly text: string;
+  readonly facts: readonly Fact[];
   readonly floor: string | undefined;
+  readonly token: string | undefined;
+  /** The fact that the object under way rests on. */
+  readonly fact: Fact | undefined;
+}
+
+/**
+ * An answer that fits the schema and stays with the facts: each part cites one fact and repeats its sentence, the risk is
+ * the floor that the prompt states, actions are the first that it lists, its token is handed back. Understands of the
+ * prompt only that much.
+ */
+export function answerFromFacts({ schema, messages }: Question): unknown {
+  if (schema === undefined) return undefined;
+  const text = messages.flatMap(({ role, text }) => (role === "user" ? [text] : [])).join("\n");
+  const facts = factsIn(text);
+  return fill(schema, "", {
+    root: schema,
+    text,
+    facts,
+    floor: /floor\W+(?:\w+\W+){0,4}?(critical|high|medium|low)\b/i.exec(text)?.[1]?.toLowerCase(),
+    token: /token\W+(\S+)/i.exec(text)?.[1],
+    fact: facts[0],
+  });
+}
+
+/** Objects such as `{"id":"E1",…,"says":"…"}`; where there are none, every id with a sentence of no content. */
+function factsIn(text: string): Fact[] {
+  const told = [...text.matchAll(/\{"id":"(E\d+)"[^{}]*?"says":("(?:[^"\\]|\\.)*")/g)].map(
+    ([, id = "", says = ""]) => ({
+      id,
+      says: String(JSON.parse(says)),
+    }),
+  );
+  return told.length > 0 ? told : [...new Set(text.match(/\bE\d+\b/g))].map((id) => ({ id, says: SENTENCE }));
 }
 
 function fill(schema: JsonSchema, name: string, context: Context): unknown {
@@ -38,27 +63,33 @@ function fill(schema: JsonSchema, name: string, context: Context): unknown {
     return Object.fromEntries(members.map(([key, member]) => [key, fill(member, key, context)]));
   }
   if (type === "array") return fillList(schema, name, context);
-  if (type === "string")
-    return (citesEvidence(name) ? (context.evidence[0] ?? "E1") : SENTENCE).slice(0, schema.maxLength);
+  if (type === "string") return fillString(name, context).slice(0, schema.maxLength);
   if (type === "boolean") return true;
-  if (type === "null") return null;
-  return schema.minimum ?? 0;
+  return type === "null" ? null : (schema.minimum ?? 0);
 }
 
-function fillList(schema: JsonSchema, name: string, context: Context): unknown[] {
-  if (citesEvidence(name)) return context.evidence.slice(0, Math.max(2, schema.minItems ?? 0));
-  return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, () => fill(schema.items ?? {}, name, context));
+function fillString(name: string, { fact, token }: Context): string {
+  if (citesEvidence(name)) return fact?.id ?? "E1";
+  return (/token/i.test(name) ? token : fact?.says) ?? SENTENCE;
 }
 
-function choose(choices: readonly unknown[], { floor, facts }: Context): unknown {
-  if (RISK_ORDER.every((risk) => choices.includes(risk))) return floor ?? "medium";
-  return (
-    choices.find((choice) => typeof choice === "string" && new RegExp(`\\b${choice}\\b`).test(facts)) ?? choices[0]
+function fillList({ items = {}, minItems = 1 }: JsonSchema, name: string, context: Context): unknown[] {
+  if (citesEvidence(name)) return context.fact === undefined ? [] : [context.fact.id];
+  // Where the parts are objects, each rests on a fact of its own; an action is recommended once.
+  const wanted = items.properties?.text === undefined ? minItems : Math.min(MAX_ITEMS, context.facts.length);
+  return Array.from({ length: Math.max(minItems, wanted) }, (_, index) =>
+    fill(items, name, { ...context, fact: context.facts[index] ?? context.fact }),
   );
 }
 
+function choose(choices: readonly unknown[], { floor, text }: Context): unknown {
+  if (RISK_ORDER.every((risk) => choices.includes(risk))) return floor ?? "medium";
+  const listed = [...text.matchAll(/^- (\w+)/gm)].map(([, word]) => word);
+  return listed.find((word) => choices.includes(word)) ?? choices[0];
+}
+
 function citesEvidence(name: string): boolean {
-  return /evidence|citation|facts?$/i.test(name);
+  return /evidence|citation/i.test(name);
 }
 
 function definition(reference: string, root: JsonSchema): JsonSchema {

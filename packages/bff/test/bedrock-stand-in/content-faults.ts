@@ -13,7 +13,7 @@ const GERMAN = "Dieses Konto wird seit langer Zeit nicht mehr benutzt und sollte
 
 /** @param text what `echoed_text` makes the model say: a name, an address */
 export function spoil(draft: Draft, fault: ContentFault, text: string): void {
-  const change = (edit: (value: string) => string) => {
+  const change = (edit: (value: string, key: string) => string) => {
     draft.input = mapStrings(draft.input, edit);
   };
   const inProse = (edit: (value: string) => string) => change((value) => (value.includes(" ") ? edit(value) : value));
@@ -21,7 +21,7 @@ export function spoil(draft: Draft, fault: ContentFault, text: string): void {
     wrong_citations: () => change((value) => (/^E\d+$/.test(value) ? "E999" : value)),
     injected_downgrade: () => change((value) => (RISKS.has(value) ? "low" : value)),
     echoed_text: () => inProse((value) => `${value} ${text}`),
-    foreign_token: () => inProse((value) => `${value} See U999.`),
+    foreign_token: () => change((value, key) => (/token/i.test(key) ? "q999999999999999" : value)),
     other_language: () => inProse(() => GERMAN),
     max_tokens: () => Object.assign(draft, { stopReason: "max_tokens", input: {} }),
     thinking_first: () => Object.assign(draft, { thinksFirst: true }),
@@ -40,9 +40,9 @@ export function spoilVector(answer: Record<string, unknown>, fault: VectorFault)
   answer.embedding = fault === "zero_vector" ? vector.map(() => 0) : vector;
 }
 
-function mapStrings(value: unknown, edit: (value: string) => string): unknown {
-  if (typeof value === "string") return edit(value);
-  if (Array.isArray(value)) return value.map((item) => mapStrings(item, edit));
+function mapStrings(value: unknown, edit: (value: string, key: string) => string, key = ""): unknown {
+  if (typeof value === "string") return edit(value, key);
+  if (Array.isArray(value)) return value.map((item) => mapStrings(item, edit, key));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, mapStrings(member, edit)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mapStrings(member, edit, name)]));
 }

@@ -2,6 +2,10 @@ import { type Draft, spoil } from "./content-faults.ts";
 import type { ContentFault } from "./faults.ts";
 import type { AskedConverse, Question } from "./read-converse.ts";
 
+const CHARACTERS_PER_TOKEN = 3.5;
+/** Thinking is output, and counts against the same limit. */
+const THINKING_TOKENS = 1_000;
+
 export type Answer = (question: Question) => unknown;
 
 /** The JSON answer of Converse to an accepted question. */
@@ -24,10 +28,13 @@ export async function converseResponse(
       : []),
     draft.hasAnswerBlock ? answerBlock(asked, draft.input) : { text: "I would rather talk about it." },
   ];
-  const outputTokens = Math.min(asked.maxTokens, Math.ceil(JSON.stringify(content).length / 3.5));
+  const wanted =
+    Math.ceil(JSON.stringify(content).length / CHARACTERS_PER_TOKEN) + (asked.thinks ? THINKING_TOKENS : 0);
+  const isCut = wanted > asked.maxTokens;
+  const outputTokens = Math.min(asked.maxTokens, wanted);
   return {
-    output: { message: { role: "assistant", content } },
-    stopReason: draft.stopReason,
+    output: { message: { role: "assistant", content: isCut ? content.slice(0, -1) : content } },
+    stopReason: isCut ? "max_tokens" : draft.stopReason,
     usage: { inputTokens: asked.inputTokens, outputTokens, totalTokens: asked.inputTokens + outputTokens },
     metrics: { latencyMs: Math.round(latencyMs) },
   };

@@ -250,7 +250,7 @@ describe("answers", () => {
     expect(output?.message?.content?.map((block) => Object.keys(block)[0])).toEqual(["reasoningContent", "text"]);
   });
 
-  it("a forced tool gets a valid answer that cites evidence from the prompt, in one of each enum's words", async () => {
+  it("a forced tool gets a valid answer that repeats the facts it cites, at the floor", async () => {
     const json = {
       type: "object",
       properties: {
@@ -266,7 +266,16 @@ describe("answers", () => {
     };
     const answer = await ask(HAIKU, {
       ...noThinking,
-      messages: [{ role: "user", content: [{ text: '{"risk_floor":"high","facts":[{"id":"E1"},{"id":"E2"}]}' }] }],
+      messages: [
+        {
+          role: "user",
+          content: [
+            {
+              text: 'Risk floor: high. [{"id":"E1","says":"Quiet for 91 to 180 days."},{"id":"E2","says":"MFA: not enrolled."}]',
+            },
+          ],
+        },
+      ],
       toolConfig: {
         tools: [{ toolSpec: { name: "report", inputSchema: { json } } }],
         toolChoice: { tool: { name: "report" } },
@@ -275,7 +284,10 @@ describe("answers", () => {
     expect(answer).toMatchObject({ stopReason: "tool_use", usage: { inputTokens: expect.any(Number) } });
     expect(answer.output?.message?.content?.[0]?.toolUse?.input).toEqual({
       risk_level: "high",
-      claims: [{ text: expect.any(String), evidence_ids: ["E1", "E2"] }],
+      claims: [
+        { text: "Quiet for 91 to 180 days.", evidence_ids: ["E1"] },
+        { text: "MFA: not enrolled.", evidence_ids: ["E2"] },
+      ],
     });
   });
 });

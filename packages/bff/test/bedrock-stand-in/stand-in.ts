@@ -12,7 +12,7 @@ export interface StandInOptions extends DeskOptions {
 
 export interface BedrockStandIn {
   readonly url: string;
-  /** The standard AWS variables that lead an unmodified SDK here; undefined: must not be set. */
+  /** As {@link standInEnvironment} says. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Every call that was let in, in order of arrival. */
   readonly calls: readonly RecordedCall[];
@@ -29,6 +29,24 @@ const CREDENTIALS: KnownCredentials = {
   secretAccessKey: "stand-in-secret",
   bearerToken: "bedrock-api-key-stand-in",
 };
+/** The standard AWS variables that lead an unmodified SDK to a stand-in; undefined: must not be set. */
+export function standInEnvironment(
+  port: number,
+  { accessKeyId, secretAccessKey }: KnownCredentials = CREDENTIALS,
+): Readonly<Record<string, string | undefined>> {
+  return {
+    AWS_ENDPOINT_URL_BEDROCK_RUNTIME: addressOf(port),
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_EC2_METADATA_DISABLED: "true",
+    // A bearer token wins over the keys without a word, even an empty one.
+    AWS_BEARER_TOKEN_BEDROCK: undefined,
+    AWS_SESSION_TOKEN: undefined,
+    AWS_PROFILE: undefined,
+  };
+}
+
 /** A Bedrock runtime for development and tests: real wire, invented answers (docs/bedrock.md says what it does not prove). */
 export async function startBedrockStandIn(options: StandInOptions = {}): Promise<BedrockStandIn> {
   const credentials = { ...CREDENTIALS, ...options.credentials };
@@ -36,20 +54,9 @@ export async function startBedrockStandIn(options: StandInOptions = {}): Promise
   const faults = new FaultQueue();
   const desk = new Desk(options, credentials, calls, faults);
   const server = await serveOnOnePort(options.port ?? 0, (exchange) => void desk.serve(exchange));
-  const url = `http://127.0.0.1:${server.port}`;
   return {
-    url,
-    environment: {
-      AWS_ENDPOINT_URL_BEDROCK_RUNTIME: url,
-      AWS_REGION: REGION,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      // A bearer token wins over the keys without a word, even an empty one.
-      AWS_BEARER_TOKEN_BEDROCK: undefined,
-      AWS_SESSION_TOKEN: undefined,
-      AWS_PROFILE: undefined,
-      AWS_EC2_METADATA_DISABLED: "true",
-    },
+    url: addressOf(server.port),
+    environment: standInEnvironment(server.port, credentials),
     calls,
     inject: (fault, chosen) => faults.add(fault, chosen),
     reset() {
@@ -58,4 +65,8 @@ export async function startBedrockStandIn(options: StandInOptions = {}): Promise
     },
     close: server.close,
   };
+}
+
+function addressOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
 }

@@ -1,8 +1,8 @@
 import { hashText } from "../../src/adapters/local-models/hashed-features.ts";
 import { refuse } from "./model-rules.ts";
 
-export const TITAN_G1 = "amazon.titan-embed-text-v1";
-export const TITAN_V2 = "amazon.titan-embed-text-v2:0";
+const TITAN_G1 = "amazon.titan-embed-text-v1";
+const TITAN_V2 = "amazon.titan-embed-text-v2:0";
 
 const MAX_TOKENS = 8_192;
 const MAX_CHARACTERS = 50_000;

@@ -27,14 +27,14 @@ const QUESTION: ChatRequest = {
   },
   maxTokens: 700,
 };
-const ANSWER = { risk_level: "high", summary: "The cited evidence supports this.", evidence_ids: ["E1", "E2"] };
+const ANSWER = { risk_level: "high", summary: "The cited evidence supports this.", evidence_ids: ["E1"] };
 
 /** Waits are recorded, not waited. */
 function model(modelId = "us.anthropic.claude-haiku-5-5", options: Partial<BedrockOptions> = {}) {
   const waits: number[] = [];
   const bedrock = createBedrock({
     region: "us-east-1",
-    limits: { deadlineMs: 60_000, attemptMs: 30_000, maxAttempts: 3 },
+    limits: { turnMs: 60_000, deadlineMs: 60_000, attemptMs: 30_000, maxAttempts: 3 },
     ...options,
     surroundings: { random: () => 0.5, sleep: async (ms) => void waits.push(ms), ...options.surroundings },
   });
@@ -127,7 +127,7 @@ describe("every fault ends in a stated way", () => {
 
   it.each(["hang", "hang_in_body"] as const)("%s is a timeout, after one more attempt", async (fault) => {
     standIn().inject(fault, { times: 10 });
-    const limits = { deadlineMs: 30_000, attemptMs: 500, maxAttempts: 3 };
+    const limits = { turnMs: 60_000, deadlineMs: 30_000, attemptMs: 500, maxAttempts: 3 };
     const error = await failure(model(undefined, { limits }).chat.ask(QUESTION));
     expect([error.kind, reasonOf(error), standIn().calls.length]).toEqual(["timeout", "attempt_timeout", 2]);
   });
@@ -174,18 +174,14 @@ describe("every fault ends in a stated way", () => {
     expect((await failure(model().chat.ask(QUESTION))).message).toContain("refusal");
   });
 
-  it.each([
-    "wrong_citations",
-    "injected_downgrade",
-    "other_language",
-    "foreign_token",
-    "echoed_text",
-    "other_schema",
-  ] as const)("%s is an answer all the same: what it says is the caller's to judge", async (fault) => {
-    standIn().inject(fault, { text: SECRET });
-    const { input } = await model().chat.ask(QUESTION);
-    expect(input).not.toEqual(ANSWER);
-  });
+  it.each(["wrong_citations", "injected_downgrade", "other_language", "echoed_text", "other_schema"] as const)(
+    "%s is an answer all the same: what it says is the caller's to judge",
+    async (fault) => {
+      standIn().inject(fault, { text: SECRET });
+      const { input } = await model().chat.ask(QUESTION);
+      expect(input).not.toEqual(ANSWER);
+    },
+  );
 
   it("takes the answer by its kind when thinking comes first", async () => {
     standIn().inject("thinking_first");
@@ -211,7 +207,9 @@ describe("retries", () => {
 
   it("do not begin a wait that the deadline would cut: the true fault comes at once", async () => {
     standIn().inject("throttled", { times: 9, headers: { "retry-after": "30" } });
-    const { chat, waits } = model(undefined, { limits: { deadlineMs: 4_500, attemptMs: 4_000, maxAttempts: 3 } });
+    const { chat, waits } = model(undefined, {
+      limits: { turnMs: 60_000, deadlineMs: 4_500, attemptMs: 4_000, maxAttempts: 3 },
+    });
     expect((await failure(chat.ask(QUESTION))).kind).toBe("throttled");
     expect(waits).toEqual([]);
   });
@@ -228,7 +226,7 @@ describe("time", () => {
     standIn().inject("service_unavailable", { times: 999 });
     const bedrock = createBedrock({
       region: "us-east-1",
-      limits: { deadlineMs: 150, attemptMs: 100, maxAttempts: 999 },
+      limits: { turnMs: 60_000, deadlineMs: 150, attemptMs: 100, maxAttempts: 999 },
     });
     onTestFinished(() => bedrock.close());
     const startedAt = performance.now();
@@ -239,7 +237,9 @@ describe("time", () => {
 
   it("a hanging model ends at the deadline when no attempt has a limit of its own", async () => {
     standIn().inject("hang");
-    const { chat } = model(undefined, { limits: { deadlineMs: 80, attemptMs: 60_000, maxAttempts: 3 } });
+    const { chat } = model(undefined, {
+      limits: { turnMs: 60_000, deadlineMs: 80, attemptMs: 60_000, maxAttempts: 3 },
+    });
     const error = await failure(chat.ask(QUESTION));
     expect([error.kind, reasonOf(error)]).toEqual(["timeout", "deadline"]);
   });

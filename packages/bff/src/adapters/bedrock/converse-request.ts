@@ -3,6 +3,9 @@ import type { ChatRequest } from "../../rag/ports.ts";
 import type { ChatCapabilities } from "./model-entry.ts";
 import { strictSchema } from "./strict-schema.ts";
 
+/** What a model that always thinks may use up before it answers; it counts as output. */
+const THINKING_TOKENS = 2_048;
+
 /** Says one question the way the model takes it. The caller's prompt is the same for every model. */
 export function converseRequest(
   modelId: string,
@@ -15,7 +18,7 @@ export function converseRequest(
     system: [{ text: answerMode === "plain_json" ? plainInstructions(request) : request.system }],
     messages: request.messages.map(({ role, text }) => ({ role, content: [{ text }] })),
     inferenceConfig: {
-      maxTokens: Math.min(request.maxTokens, maxOutputTokens),
+      maxTokens: Math.min(request.maxTokens + (thinking === "always" ? THINKING_TOKENS : 0), maxOutputTokens),
       ...(temperature && { temperature: 0 }),
     },
     ...(thinking === "disable" && { additionalModelRequestFields: { thinking: { type: "disabled" } } }),

@@ -8,16 +8,19 @@ import { type CallLimits, ModelCaller, type Surroundings } from "./model-caller.
 import { findDefaultChatModelId, findModel } from "./model-catalogue.ts";
 import { TitanEmbedder } from "./titan-embedder.ts";
 
-/** Somebody waits for the answer: 4.5 s of the 5 s that one analysis may take (p95). */
-export const INTERACTIVE_LIMITS: CallLimits = { deadlineMs: 4_500, attemptMs: 4_000, maxAttempts: 3 };
-/** Nobody waits; a run rather takes longer than answers by rules. */
-export const RUN_LIMITS: CallLimits = { deadlineMs: 30_000, attemptMs: 10_000, maxAttempts: 5 };
+const LIMITS = {
+  /** Nobody waits; a run rather takes longer than answers by rules. */
+  run: { turnMs: 600_000, deadlineMs: 30_000, attemptMs: 10_000, maxAttempts: 5 },
+  /** Somebody waits: 4.5 s of the 5 s that one analysis may take (p95). */
+  interactive: { turnMs: 500, deadlineMs: 4_000, attemptMs: 3_500, maxAttempts: 3 },
+} as const satisfies Readonly<Record<string, CallLimits>>;
 
 export interface BedrockOptions {
   readonly region: string;
   /** Calls at once, of this process, for all models together. */
   readonly concurrency?: number;
-  readonly limits?: CallLimits;
+  /** Of each call; `run` without it. */
+  readonly limits?: keyof typeof LIMITS | CallLimits;
   readonly surroundings?: Partial<Surroundings>;
 }
 
@@ -51,9 +54,10 @@ const REAL_SURROUNDINGS: Surroundings = {
 export function createBedrock({
   region,
   concurrency = DEFAULT_CONCURRENCY,
-  limits = RUN_LIMITS,
+  limits: given = "run",
   surroundings = {},
 }: BedrockOptions): Bedrock {
+  const limits = typeof given === "string" ? LIMITS[given] : given;
   const client = createBedrockClient(region, concurrency);
   const caller = new ModelCaller(new ConcurrencyLimiter(concurrency), { ...REAL_SURROUNDINGS, ...surroundings });
   return {

@@ -10,7 +10,7 @@ const standIn = useBedrockStandIn();
 async function probe(chat: string | undefined, withEmbedder = false, attemptMs = 20_000) {
   const bedrock = createBedrock({
     region: "us-east-1",
-    limits: { deadlineMs: 20_000, attemptMs, maxAttempts: 2 },
+    limits: { turnMs: 60_000, deadlineMs: 20_000, attemptMs, maxAttempts: 2 },
     surroundings: { sleep: async () => {} },
   });
   onTestFinished(() => bedrock.close());

@@ -1,9 +1,10 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { BedrockFault } from "./bedrock-fault.ts";
 import { ConcurrencyLimiter } from "./concurrency-limiter.ts";
 import { ModelCaller } from "./model-caller.ts";
 
-const LIMITS = { deadlineMs: 40, attemptMs: 1_000, maxAttempts: 3 };
+const LIMITS = { turnMs: 40, deadlineMs: 60_000, attemptMs: 1_000, maxAttempts: 3 };
 const surroundings = { now: () => performance.now(), random: () => 0, sleep: async () => {} };
 
 /** A limiter whose only turn is taken for good. */
@@ -14,7 +15,7 @@ function takenLimiter(): ConcurrencyLimiter {
 }
 
 describe("a call that waits for its turn", () => {
-  it("times out at its deadline without an attempt, and is no failure of the model", async () => {
+  it("times out without an attempt, and is no failure of the model", async () => {
     const caller = new ModelCaller(takenLimiter(), surroundings);
     const attempts: unknown[] = [];
     const calling = () => caller.call("m", LIMITS, undefined, async () => attempts.push(1));
@@ -24,10 +25,19 @@ describe("a call that waits for its turn", () => {
     expect(attempts).toEqual([]);
   });
 
+  it("has its whole deadline from the turn on, however long the queue was", async () => {
+    const limiter = new ConcurrencyLimiter(1);
+    const caller = new ModelCaller(limiter, surroundings);
+    const limits = { turnMs: 60_000, deadlineMs: 300, attemptMs: 300, maxAttempts: 1 };
+    const call = () => caller.call("m", limits, undefined, (signal) => wait(60, "answer", { signal }));
+    const called = await Promise.all(Array.from({ length: 8 }, call));
+    expect(called.map(({ answer }) => answer)).toEqual(Array.from({ length: 8 }, () => "answer"));
+  });
+
   it("leaves the queue when its caller gives up", async () => {
     const caller = new ModelCaller(takenLimiter(), surroundings);
     const giveUp = new AbortController();
-    const calling = caller.call("m", { ...LIMITS, deadlineMs: 60_000 }, giveUp.signal, async () => "never");
+    const calling = caller.call("m", { ...LIMITS, turnMs: 60_000 }, giveUp.signal, async () => "never");
     giveUp.abort();
     await expect(calling).rejects.toMatchObject({ kind: "aborted" });
   });
@@ -43,7 +53,7 @@ describe("a call that waits for its turn", () => {
       if (next instanceof BedrockFault) throw next;
       return next;
     };
-    const { answer, attempts } = await caller.call("m", { ...LIMITS, deadlineMs: 60_000 }, undefined, send);
+    const { answer, attempts } = await caller.call("m", { ...LIMITS, turnMs: 60_000 }, undefined, send);
     expect({ answer, attempts, others }).toEqual({ answer: "answer", attempts: 2, others: ["another"] });
   });
 });

@@ -5,9 +5,11 @@ import { classifyFailure } from "./classify-failure.ts";
 import type { ConcurrencyLimiter } from "./concurrency-limiter.ts";
 import { findRetryDelayMs } from "./retry-policy.ts";
 
-/** Time and attempts of one call. */
+/** Time and attempts of one call. It ends within `turnMs + deadlineMs`, whatever happens. */
 export interface CallLimits {
-  /** For everything: waiting for a turn, attempts, backoff. */
+  /** For waiting until a first attempt may be made, while others have their turns. */
+  readonly turnMs: number;
+  /** For everything from the first attempt on: attempts, backoff, later turns. */
   readonly deadlineMs: number;
   /** For one attempt; a hung connection must leave time for another. */
   readonly attemptMs: number;
@@ -27,7 +29,7 @@ export interface Surroundings {
 export interface Called<Answer> {
   readonly answer: Answer;
   readonly attempts: number;
-  /** Of the whole call. */
+  /** From the first attempt to the answer. */
   readonly latencyMs: number;
 }
 
@@ -82,20 +84,19 @@ class Call {
   attempts = 0;
   readonly #limits: CallLimits;
   readonly #caller: AbortSignal | undefined;
-  readonly #whole: AbortSignal;
   readonly #limiter: ConcurrencyLimiter;
   readonly #surroundings: Surroundings;
-  readonly #startedAt: number;
   readonly #ended = new Map<FaultReason, number>();
+  /** Aborted when the call must end: first by the wait for a turn, from the first attempt on by the deadline. */
+  #end: AbortSignal;
+  #startedAt = 0;
 
   constructor(limits: CallLimits, caller: AbortSignal | undefined, limiter: ConcurrencyLimiter, around: Surroundings) {
     this.#limits = limits;
     this.#caller = caller;
     this.#limiter = limiter;
     this.#surroundings = around;
-    this.#startedAt = around.now();
-    const deadline = AbortSignal.timeout(limits.deadlineMs);
-    this.#whole = caller === undefined ? deadline : AbortSignal.any([caller, deadline]);
+    this.#end = this.#endIn(limits.turnMs);
   }
 
   elapsedMs(): number {
@@ -105,20 +106,29 @@ class Call {
   async run<Answer>(send: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
     for (;;) {
       try {
-        return await this.#limiter.run(() => this.#attempt(send), this.#whole);
+        return await this.#limiter.run(() => this.#attempt(send), this.#end);
       } catch (error) {
         await this.#backOff(this.#faultOf(error));
       }
     }
   }
 
+  #endIn(ms: number): AbortSignal {
+    const limit = AbortSignal.timeout(ms);
+    return this.#caller === undefined ? limit : AbortSignal.any([this.#caller, limit]);
+  }
+
   async #attempt<Answer>(send: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+    if (this.attempts === 0) {
+      this.#end = this.#endIn(this.#limits.deadlineMs);
+      this.#startedAt = this.#surroundings.now();
+    }
     this.attempts += 1;
     const own = AbortSignal.timeout(this.#limits.attemptMs);
     try {
-      return await send(AbortSignal.any([this.#whole, own]));
+      return await send(AbortSignal.any([this.#end, own]));
     } catch (error) {
-      if (own.aborted && !this.#whole.aborted) throw new BedrockFault({ reason: "attempt_timeout" });
+      if (own.aborted && !this.#end.aborted) throw new BedrockFault({ reason: "attempt_timeout" });
       throw error;
     }
   }
@@ -126,7 +136,7 @@ class Call {
   // An attempt that was cut short throws whatever the SDK throws then; why it was cut is known here.
   #faultOf(error: unknown): BedrockFault {
     if (this.#caller?.aborted) return new BedrockFault({ reason: "caller_aborted" });
-    if (this.#whole.aborted) return new BedrockFault({ reason: this.attempts === 0 ? "queue_timeout" : "deadline" });
+    if (this.#end.aborted) return new BedrockFault({ reason: this.attempts === 0 ? "queue_timeout" : "deadline" });
     return classifyFailure(error);
   }
 
@@ -140,7 +150,7 @@ class Call {
     // Better the true fault now than a timeout later.
     if (delayMs === undefined || delayMs >= leftMs || this.attempts >= this.#limits.maxAttempts) throw fault;
     try {
-      await this.#surroundings.sleep(delayMs, this.#whole);
+      await this.#surroundings.sleep(delayMs, this.#end);
     } catch (error) {
       throw this.#faultOf(error);
     }

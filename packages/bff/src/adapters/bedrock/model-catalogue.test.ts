@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   budgetPriceOf,
@@ -8,7 +10,7 @@ import {
   priceOf,
 } from "./model-catalogue.ts";
 import { parseModelId } from "./model-id.ts";
-import { MODELS } from "./model-table.ts";
+import { MODELS, TABLE_DATE } from "./model-table.ts";
 
 const USAGE = { inputTokens: 1_560, outputTokens: 455 };
 const HAIKU = "anthropic.claude-haiku-5-5";
@@ -91,6 +93,31 @@ describe("prices", () => {
       expect(500 * (priceOf(`us.${id}`, USAGE) ?? Number.NaN)).toBeLessThan(10);
     }
     expect(500 * (priceOf(`us.${HAIKU}`, USAGE) ?? Number.NaN)).toBeLessThan(1);
+  });
+});
+
+describe("docs/bedrock.md", () => {
+  const document = readFileSync(join(import.meta.dirname, "../../../../../docs/bedrock.md"), "utf8").replace(
+    / +/g,
+    " ",
+  );
+
+  it.each(MODELS.map((model) => [model.id, model] as const))(
+    "tells %s's price and end as the table does",
+    (id, model) => {
+      const { price, lifecycle, label } = model;
+      const end =
+        lifecycle.state === "retired"
+          ? `ended ${lifecycle.endedOn}; use \`${lifecycle.successor}\``
+          : ["active", ...(lifecycle.until === undefined ? [] : [`not ended before ${lifecycle.until}`])].join(", ");
+      expect(document).toContain(
+        `| \`${id}\` | ${label} | ${price.inputPerMillion} | ${price.outputPerMillion} | ${end} |`,
+      );
+    },
+  );
+
+  it("says how old the table is", () => {
+    expect(document).toContain(`As of ${TABLE_DATE}`);
   });
 });
 

@@ -7,10 +7,10 @@ export const DEFAULT_EMBEDDING_MODEL_ID = "amazon.titan-embed-text-v2:0";
 export const G1_EMBEDDING_MODEL_ID = "amazon.titan-embed-text-v1";
 const DEFAULT_CHAT_MODEL = "anthropic.claude-haiku-5-5";
 
-// What is known to hold for a model nobody described: it takes a prompt and writes text.
+// What holds for a model nobody described: it takes a prompt and writes text, perhaps after thinking.
 const UNKNOWN_CHAT: ChatCapabilities = {
   answerMode: "plain_json",
-  thinking: "none",
+  thinking: "always",
   temperature: false,
   maxOutputTokens: 4_096,
 };

@@ -10,7 +10,7 @@ function embedder(modelId = DEFAULT_EMBEDDING_MODEL_ID, dimensions?: number, opt
   const waits: number[] = [];
   const bedrock = createBedrock({
     region: "us-east-1",
-    limits: { deadlineMs: 60_000, attemptMs: 30_000, maxAttempts: 4 },
+    limits: { turnMs: 60_000, deadlineMs: 60_000, attemptMs: 30_000, maxAttempts: 4 },
     ...options,
     surroundings: { random: () => 0.5, sleep: async (ms) => void waits.push(ms) },
   });
