@@ -131,9 +131,16 @@ async function askModel(
     }
     if (turn === "repair" || deadline - now() < MIN_REPAIR_MS)
       return answer === "unreadable" ? "model_failed" : "answer_rejected";
-    question = buildRepair(question, answer === "unreadable" ? undefined : answer.input, verdict?.dropped ?? []);
+    question = buildRepair(question, quotable(answer, verdict?.dropped ?? []), verdict?.dropped ?? []);
   }
   return "answer_rejected";
+}
+
+/** What a model said about somebody by name does not leave a second time. */
+function quotable(answer: ChatAnswer | "unreadable", dropped: readonly Dropped[]): unknown {
+  return answer === "unreadable" || dropped.some(({ reason }) => reason === "leaked_identifier")
+    ? undefined
+    : answer.input;
 }
 
 /** The last look at what would leave. Of a repair, which quotes the model, words need not be our own. */

@@ -81,19 +81,19 @@ export const ABANDONMENT_FACTORS: readonly Factor[] = [
     id: "within_rhythm",
     points: -2,
     when: [{ fact: "silence_vs_rhythm", is: ["within"] }],
-    text: "the silence is within the account's longest usual gap",
+    text: "the silence is within the account's usual gap",
   },
   {
     id: "near_rhythm",
     points: -1,
     when: [{ fact: "silence_vs_rhythm", is: ["1-3x"] }],
-    text: "quiet for 1 to 3 times the account's longest usual gap",
+    text: "quiet for 1 to 3 times the account's usual gap",
   },
   {
     id: "far_over_rhythm",
     points: 1,
     when: [{ fact: "silence_vs_rhythm", is: [">10x"] }],
-    text: "quiet for more than 10 times the account's longest usual gap",
+    text: "quiet for more than 10 times the account's usual gap",
   },
   {
     id: "never_active",

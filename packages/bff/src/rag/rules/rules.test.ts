@@ -39,7 +39,7 @@ describe("the floor", () => {
       {
         profile: { department: "Finance", mfaEnrolled: false },
         activity: { daysInactive: 40 },
-        rhythm: { typicalGapDays: { low: 80, high: 100 }, returnProbability: 0.9 },
+        rhythm: { typicalGap: { lowDays: 80, highDays: 100 }, returnProbability: 0.9 },
       },
       "low",
     ],

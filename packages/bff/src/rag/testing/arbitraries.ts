@@ -58,10 +58,10 @@ export const evidenceInput: fc.Arbitrary<EvidenceInput> = fc.record({
     basis: fc.constantFrom(...BASES),
     rhythm: fc.option(
       fc.record({
-        typicalGapDays: fc.option(
+        typicalGap: fc.option(
           fc
             .tuple(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 200 }))
-            .map(([low, more]) => ({ low, high: low + more })),
+            .map(([low, more]) => ({ lowDays: low, highDays: low + more })),
         ),
         returnProbability: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
         previousReturnBucket: fc.option(fc.constantFrom("<2%", "2-5%", "5-15%", "15-40%", ">40%")),

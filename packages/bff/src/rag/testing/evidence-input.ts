@@ -15,7 +15,7 @@ export interface EvidenceInputOverrides {
 /** A plain dormant employee, 120 days quiet, known to one fresh source; overridden part by part. */
 export function buildEvidenceInput(overrides: EvidenceInputOverrides = {}): EvidenceInput {
   const rhythm = {
-    typicalGapDays: { low: 1, high: 4 },
+    typicalGap: { lowDays: 1, highDays: 4 },
     returnProbability: 0.08,
     previousReturnBucket: null,
     trend: "steady" as const,
