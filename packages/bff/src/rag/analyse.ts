@@ -29,7 +29,7 @@ export interface AnalystOptions {
   /** Absent: the rules write, for the stated reason. */
   readonly chat: ChatModel | undefined;
   readonly withoutChat?: Extract<RulesReason, "no_model" | "budget_exhausted">;
-  /** For the model's work on one user, the repair included. */
+  /** For the model's work on one user, the repair included; 4,500 unless stated. */
   readonly deadlineMs?: number;
   readonly maxTokens?: number;
   readonly drawNonces?: () => Nonces;
@@ -54,7 +54,7 @@ export interface Analysis {
   readonly latencyMs: number;
 }
 
-export const DEFAULT_DEADLINE_MS = 4500;
+const DEFAULT_DEADLINE_MS = 4500;
 /** A second answer takes as long as a first: with less than this left it would only be cut off. */
 const MIN_REPAIR_MS = 500;
 

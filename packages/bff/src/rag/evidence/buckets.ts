@@ -112,7 +112,7 @@ export function countBucket(count: number): CountBucket {
 }
 
 /** Whole days from one instant to another; negative when `to` is the earlier, NaN when either is no instant. */
-export function daysBetween(from: string, to: string): number {
+function daysBetween(from: string, to: string): number {
   return Math.floor((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
