@@ -23,6 +23,8 @@ function promptFor(input: EvidenceInput): ChatRequest {
   const allowed = allowedActions(evidence.facts, assessment);
   return buildPrompt({ evidence, assessment, allowed, nonces: NONCES, maxTokens: MAX_ANSWER_TOKENS });
 }
+/** Three letters may be part of an ordinary word of ours. */
+const isTellable = (name: string): boolean => ![...OWN_WORDS].some((word) => word.includes(name));
 const textOf = ({ system, messages, tool }: ChatRequest): string =>
   [system, ...messages.map(({ text }) => text), JSON.stringify(tool)].join("\n");
 const show = (request: ChatRequest): string =>
@@ -89,7 +91,7 @@ describe("the question", () => {
         const sent = [textOf(promptFor(planted)), embeddingText(buildEvidence(planted).facts)];
         for (const text of sent) {
           expect(findLeaks(text, who, OWN_WORDS)).toEqual([]);
-          for (const name of who.names) expect(text).not.toContain(name);
+          for (const name of who.names.filter(isTellable)) expect(text).not.toContain(name);
         }
       }),
       { numRuns: 300 },
