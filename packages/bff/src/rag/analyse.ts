@@ -29,7 +29,7 @@ export interface AnalystOptions {
   /** Absent: the rules write, for the stated reason. */
   readonly chat: ChatModel | undefined;
   readonly withoutChat?: Extract<RulesReason, "no_model" | "budget_exhausted">;
-  /** For the model's work on one user, the repair included. */
+  /** For the model's work on one user, the repair included; 4,500 unless stated. */
   readonly deadlineMs?: number;
   readonly maxTokens?: number;
   readonly drawNonces?: () => Nonces;
@@ -54,7 +54,7 @@ export interface Analysis {
   readonly latencyMs: number;
 }
 
-export const DEFAULT_DEADLINE_MS = 4500;
+const DEFAULT_DEADLINE_MS = 4500;
 /** A second answer takes as long as a first: with less than this left it would only be cut off. */
 const MIN_REPAIR_MS = 500;
 
@@ -131,9 +131,16 @@ async function askModel(
     }
     if (turn === "repair" || deadline - now() < MIN_REPAIR_MS)
       return answer === "unreadable" ? "model_failed" : "answer_rejected";
-    question = buildRepair(question, answer === "unreadable" ? undefined : answer.input, verdict?.dropped ?? []);
+    question = buildRepair(question, quotable(answer, verdict?.dropped ?? []), verdict?.dropped ?? []);
   }
   return "answer_rejected";
+}
+
+/** What a model said about somebody by name does not leave a second time. */
+function quotable(answer: ChatAnswer | "unreadable", dropped: readonly Dropped[]): unknown {
+  return answer === "unreadable" || dropped.some(({ reason }) => reason === "leaked_identifier")
+    ? undefined
+    : answer.input;
 }
 
 /** The last look at what would leave. Of a repair, which quotes the model, words need not be our own. */

@@ -1,1 +1,2 @@
 export { buildDormantUser, buildDormantUsersPage } from "./dormant-user.ts";
+export { buildInsight } from "./insight.ts";

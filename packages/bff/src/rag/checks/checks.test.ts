@@ -52,8 +52,27 @@ describe("claims that the cited facts bear out are shown", () => {
     ["It belongs to finance and its groups open finance systems.", ["department", "group_classes"]],
     ["The account was active weekly before it went quiet.", ["typical_gap", "days_inactive"]],
     ["A manager is on record who can be asked.", ["manager"]],
+    ["Neither MFA nor a privileged role is on the account.", ["mfa", "privileged"]],
+    ["The account has no privileged role or MFA.", ["mfa", "privileged"]],
+    ["The last activity was a successful sign-in, 91 to 180 days ago.", ["activity_basis", "days_inactive"]],
   ])("%s", (text, keys) => {
     expect(reasons(text, keys)).toEqual([]);
+  });
+});
+
+describe("what is denied of one thing is not denied of the next", () => {
+  const admin = { ...OVERRIDES, profile: { ...OVERRIDES.profile, privileged: true } };
+  const protectedAdmin = { ...OVERRIDES, profile: { ...OVERRIDES.profile, privileged: true, mfaEnrolled: true } };
+
+  test.each([
+    "A dormant privileged account without MFA is a standing risk.",
+    "It holds a privileged role with no MFA enrolled.",
+    "Without MFA on a privileged account, a password is enough.",
+    "Privileged access should not remain on an account that is not protected by MFA.",
+  ])("%s", (text) => {
+    expect(reasons(text, ["privileged", "mfa", "state"], admin)).toEqual([]);
+    expect(reasons(text, ["privileged", "mfa", "state"], protectedAdmin)).toContain("contradicts_evidence mfa");
+    expect(reasons(text, ["privileged", "mfa", "state"])).toContain("contradicts_evidence privilege");
   });
 });
 
@@ -83,6 +102,8 @@ describe("claims that the facts do not bear out are dropped", () => {
     ["The account is active daily as a rule.", ["typical_gap"], "contradicts_evidence rhythm"],
     ["No manager is on record for the account.", ["manager"], "contradicts_evidence manager"],
     ["The account works in human resources.", ["department"], "contradicts_evidence hr"],
+    ["The account has no privileged role or MFA.", ["privileged"], "uncited_topic mfa"],
+    ["The decision was made 91 to 180 days ago.", ["days_inactive"], "unsupported_number 91"],
     ["A decision to keep the account was made.", ["days_inactive"], "uncited_topic decision"],
     ["Sources disagree about the account.", ["days_inactive"], "uncited_topic conflict"],
     ["The account was suspended by its source.", ["stored_object"], "contradicts_evidence status"],

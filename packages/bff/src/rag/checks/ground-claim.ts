@@ -2,7 +2,7 @@ import type { AnalysisFacts, FactKey } from "../evidence/analysis-facts.ts";
 import type { Fact } from "../evidence/build-evidence.ts";
 import { agreesWithPeers } from "./peer-statements.ts";
 import { type Quantity, quantitiesOf, supports } from "./quantities.ts";
-import { TOPICS } from "./topics.ts";
+import { mentionsOf } from "./topic-scope.ts";
 import type { DropReason } from "./verdict.ts";
 
 export interface GroundingFailure {
@@ -37,18 +37,27 @@ const DAY_ASPECTS: readonly (readonly [RegExp, readonly FactKey[]])[] = [
   [/\baccount age\b|\bdays old\b|\bcreated\b/, ["account_age", "stored_object"]],
 ];
 
+/** "… days ago" is the last activity's age, unless the claim speaks of something else that was done. */
+const DONE = /\b(?:decision|decided|notice|notified|notify|created|invit\w+)\b/;
+
+function bearingOn(quantity: Quantity, clause: string, cited: readonly Fact[]): readonly Quantity[] {
+  const aspect = quantity.unit === "day" ? DAY_ASPECTS.find(([pattern]) => pattern.test(clause))?.[1] : undefined;
+  const facts = aspect === undefined ? cited : cited.filter(({ key }) => aspect.includes(key));
+  return facts.flatMap((fact) => quantitiesOf(fact.text));
+}
+
 function numbersFailing(clauses: readonly string[], cited: readonly Fact[], own: readonly Quantity[]): number[] {
-  return clauses.flatMap((clause) => {
-    const aspect = DAY_ASPECTS.find(([pattern]) => pattern.test(clause))?.[1];
-    return quantitiesOf(clause)
-      .filter((quantity) => {
-        const bearing =
-          quantity.unit === "day" && aspect !== undefined ? cited.filter(({ key }) => aspect.includes(key)) : cited;
-        const stated = bearing.flatMap((fact) => quantitiesOf(fact.text));
-        return ![...stated, ...own].some((fact) => supports(fact, quantity));
-      })
-      .flatMap(({ numbers }) => numbers);
-  });
+  const silence = cited.filter(({ key }) => key === "days_inactive").flatMap((fact) => quantitiesOf(fact.text));
+  const ago = clauses.some((clause) => DONE.test(clause))
+    ? []
+    : silence.map((each) => ({ ...each, unit: "ago" as const }));
+  return clauses.flatMap((clause) =>
+    quantitiesOf(clause)
+      .filter(
+        (quantity) => ![...bearingOn(quantity, clause, cited), ...ago, ...own].some((fact) => supports(fact, quantity)),
+      )
+      .flatMap(({ numbers }) => numbers),
+  );
 }
 
 /**
@@ -69,12 +78,10 @@ export function groundClaim(
     reason: "unsupported_number" as const,
     about: String(number),
   }));
-  const topics = clauses.flatMap((clause) =>
-    TOPICS.filter((topic) => topic.mention.test(clause)).map((topic) => {
-      if (!topic.cites.some((key) => keys.has(key))) return { reason: "uncited_topic" as const, about: topic.id };
-      return topic.agrees(clause, facts) ? undefined : { reason: "contradicts_evidence" as const, about: topic.id };
-    }),
-  );
+  const topics = clauses.flatMap(mentionsOf).map(({ topic, scope }) => {
+    if (!topic.cites.some((key) => keys.has(key))) return { reason: "uncited_topic" as const, about: topic.id };
+    return topic.agrees(scope, facts) ? undefined : { reason: "contradicts_evidence" as const, about: topic.id };
+  });
   const { peers } = facts;
   const outcomes =
     peers !== "none" && keys.has("peers") && !clauses.every((clause) => agreesWithPeers(clause, peers))

@@ -12,7 +12,10 @@ const UNSUPPORTED: readonly (readonly [string, RegExp])[] = [
     "incident",
     /\b(?:breach\w*|hacked|malware|phish\w*|stolen|leaked|malicious|suspicious|insider|(?:is|was|been|already) compromised)\b/,
   ],
-  ["credential_state", /\b(?:weak|reused|expired|shared|old|leaked) passwords?\b|\bpassword (?:is|was|has|age)\b/],
+  [
+    "credential_state",
+    /\b(?:weak|reused|expired|shared|old|leaked) passwords?\b|\bpassword (?:(?:is|was|has been) (?:weak|old|reused|expired|shared|known|leaked|stolen)|age)\b/,
+  ],
   ["place", /\b(?:country|city|location|abroad|office|ip address|device|laptop|phone)\b/],
   ["law", /\b(?:gdpr|hipaa|sox|violat\w+|illegal|unlawful)\b/],
   [

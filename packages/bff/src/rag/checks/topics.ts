@@ -7,8 +7,8 @@ export interface Topic {
   readonly mention: RegExp;
   /** A claim on the topic cites one of these. */
   readonly cites: readonly FactKey[];
-  /** True where the facts say what this clause says. Called for clauses that mention the topic. */
-  readonly agrees: (clause: string, facts: AnalysisFacts) => boolean;
+  /** True where the facts say what the words around the mention say. */
+  readonly agrees: (scope: string, facts: AnalysisFacts) => boolean;
 }
 
 const UNKNOWN =
@@ -157,10 +157,7 @@ export const TOPICS: readonly Topic[] = [
       /\b(?:quiet|inactive|inactivity|dormant|silent|silence|idle|no activity|without activity|abandoned|abandonment)\b/,
     cites: SILENCE_FACTS,
     agrees: (clause, { state }) =>
-      state !== "active" ||
-      !/\b(?:dormant|inactive|abandoned)\b/.test(clause) ||
-      polarityOf(clause) === "no" ||
-      /\bnothing\b/.test(clause),
+      state !== "active" || !/\b(?:dormant|inactive|abandoned)\b/.test(clause) || polarityOf(clause) === "no",
   },
   {
     id: "trend",

@@ -12,8 +12,8 @@ export type Calibration =
   | { readonly kind: "isotonic"; readonly knots: readonly (readonly [number, number])[]; readonly verdicts: number };
 
 /** Fewer verdicts fit noise: a two-parameter curve first, a free monotone one when there are enough. */
-export const MIN_VERDICTS_PLATT = 50;
-export const MIN_VERDICTS_ISOTONIC = 300;
+const MIN_VERDICTS_PLATT = 50;
+const MIN_VERDICTS_ISOTONIC = 300;
 
 const LOWEST = 0.01;
 const HIGHEST = 0.99;

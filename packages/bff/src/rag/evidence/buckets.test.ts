@@ -48,12 +48,12 @@ describe("buckets", () => {
   });
 
   test("a usual gap is named by its middle, and silence is measured against its longer end", () => {
-    expect(typicalGap({ low: 1, high: 3 })).toBe("daily");
-    expect(typicalGap({ low: 5, high: 9 })).toBe("weekly");
-    expect(typicalGap({ low: 80, high: 100 })).toBe("quarterly");
-    expect(typicalGap({ low: 9, high: 5 })).toBe("unknown");
-    expect(rhythmRatio(90, { low: 80, high: 100 })).toBe("within");
-    expect(rhythmRatio(90, { low: 0, high: 0 })).toBe(">10x");
+    expect(typicalGap({ lowDays: 1, highDays: 3 })).toBe("daily");
+    expect(typicalGap({ lowDays: 5, highDays: 9 })).toBe("weekly");
+    expect(typicalGap({ lowDays: 80, highDays: 100 })).toBe("quarterly");
+    expect(typicalGap({ lowDays: 9, highDays: 5 })).toBe("unknown");
+    expect(rhythmRatio(90, { lowDays: 80, highDays: 100 })).toBe("within");
+    expect(rhythmRatio(90, { lowDays: 0, highDays: 0 })).toBe(">10x");
     expect(rhythmRatio(90, null)).toBe("unknown");
   });
 

@@ -1,3 +1,4 @@
+import type { UsualGap } from "./evidence-input.ts";
 import type {
   AgeBucket,
   CountBucket,
@@ -51,25 +52,23 @@ export function thresholdRatio(days: number | null, inactiveDays: number): OrUnk
 }
 
 /** The usual gap by the middle of its range. */
-export function typicalGap(gap: { readonly low: number; readonly high: number } | null): OrUnknown<TypicalGap> {
-  if (gap === null || !isQuantity(gap.low) || !isQuantity(gap.high) || gap.high < gap.low) return "unknown";
+export function typicalGap(gap: UsualGap | null): OrUnknown<TypicalGap> {
+  if (gap === null || !isQuantity(gap.lowDays) || !isQuantity(gap.highDays) || gap.highDays < gap.lowDays)
+    return "unknown";
   const ends = [
     [2, "daily"],
     [10, "weekly"],
     [45, "monthly"],
     [120, "quarterly"],
   ] as const;
-  return bucketOf<TypicalGap>((gap.low + gap.high) / 2, ends, "yearly");
+  return bucketOf<TypicalGap>((gap.lowDays + gap.highDays) / 2, ends, "yearly");
 }
 
 /** Silence over the upper end of the usual gap; a gap under one day counts as one. */
-export function rhythmRatio(
-  days: number | null,
-  gap: { readonly low: number; readonly high: number } | null,
-): OrUnknown<RhythmRatio> {
+export function rhythmRatio(days: number | null, gap: UsualGap | null): OrUnknown<RhythmRatio> {
   if (typicalGap(gap) === "unknown" || gap === null || !isQuantity(days)) return "unknown";
   return bucketOf<RhythmRatio>(
-    days / Math.max(1, gap.high),
+    days / Math.max(1, gap.highDays),
     [
       [1, "within"],
       [3, "1-3x"],
@@ -113,7 +112,7 @@ export function countBucket(count: number): CountBucket {
 }
 
 /** Whole days from one instant to another; negative when `to` is the earlier, NaN when either is no instant. */
-export function daysBetween(from: string, to: string): number {
+function daysBetween(from: string, to: string): number {
   return Math.floor((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 

@@ -41,7 +41,7 @@ export function buildFacts(input: EvidenceInput): AnalysisFacts {
 
 function activityFacts({ activity }: EvidenceInput) {
   const { daysInactive, rhythm } = activity;
-  const gap = rhythm?.typicalGapDays ?? null;
+  const gap = rhythm?.typicalGap ?? null;
   return {
     state: activity.state,
     days_inactive: daysBucket(daysInactive),

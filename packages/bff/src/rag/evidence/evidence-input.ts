@@ -23,9 +23,14 @@ export interface ProfileInput {
   readonly accountStartAt: Instant | null;
 }
 
+export interface UsualGap {
+  readonly lowDays: number;
+  readonly highDays: number;
+}
+
 export interface RhythmInput {
   /** Days between days of activity: the usual range; null where there are too few to tell. */
-  readonly typicalGapDays: { readonly low: number; readonly high: number } | null;
+  readonly typicalGap: UsualGap | null;
   /** P(active again within 180 days), 0…1; null where the model has not enough to go by. */
   readonly returnProbability: number | null;
   /** The bucket of the last analysis: a probability that wavers about an edge stays in it. */

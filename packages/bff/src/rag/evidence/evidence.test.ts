@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { evidenceInput } from "../testing/arbitraries.ts";
-import { buildEvidenceInput } from "../testing/evidence-input.ts";
+import { buildEvidenceInput, type EvidenceInputOverrides } from "../testing/evidence-input.ts";
 import { buildEvidence, FACT_KEYS } from "./build-evidence.ts";
 import { embeddingText } from "./embedding-text.ts";
 import { type AnalysisVersions, embeddingHash, evidenceHash } from "./evidence-hash.ts";
@@ -9,7 +9,7 @@ import { FACT_WORDS } from "./fact-values.ts";
 import { words } from "./fold.ts";
 
 const VERSIONS: AnalysisVersions = { evidence: "e", rules: "r", prompt: "p", analyst: "a" };
-const hashOf = (overrides: Parameters<typeof buildEvidenceInput>[0] = {}): string =>
+const hashOf = (overrides: EvidenceInputOverrides = {}): string =>
   evidenceHash(buildEvidence(buildEvidenceInput(overrides)).facts, VERSIONS);
 
 describe("the list of evidence", () => {
@@ -46,7 +46,7 @@ describe("the list of evidence", () => {
       observedAt: "2026-11-20T00:00:00.000Z",
       text: "MFA: enrolled.",
     });
-    expect(fact("privileged")).toMatchObject({ source: "okta", observedAt: "2026-11-22T05:00:00.000Z" });
+    expect(fact("privileged")).toMatchObject({ source: "okta", observedAt: "2026-11-22T06:00:00.000Z" });
     expect(fact("days_inactive")).toMatchObject({ source: "detection", value: "91-180" });
   });
 
@@ -117,7 +117,8 @@ describe("the hash that decides about a new analysis", () => {
   });
 
   test("of an embedding holds the text and the model, and the text holds neither decisions nor neighbours", () => {
-    const text = (overrides = {}) => embeddingText(buildEvidence(buildEvidenceInput(overrides)).facts);
+    const text = (overrides: EvidenceInputOverrides = {}) =>
+      embeddingText(buildEvidence(buildEvidenceInput(overrides)).facts);
     expect(embeddingHash(text(), "a")).not.toBe(embeddingHash(text(), "b"));
     expect(text({ decisions: [{ kind: "disable", decidedAt: "2026-11-01T00:00:00.000Z", undone: false }] })).toBe(
       text(),

@@ -87,8 +87,8 @@ export const FACT_TEXTS: FactTexts = {
     value === "unknown"
       ? "Silence against the usual rhythm: not known."
       : value === "within"
-        ? "The silence is within the account's longest usual gap."
-        : `Quiet for ${range(value)} the account's longest usual gap.`,
+        ? "The silence is within the account's usual gap."
+        : `Quiet for ${range(value)} the account's usual gap.`,
   return_probability: (value) =>
     value === "unknown"
       ? "Likelihood of a return within 180 days: too little history to tell."

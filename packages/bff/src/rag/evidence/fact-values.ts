@@ -25,7 +25,7 @@ const YES_NO = ["yes", "no"] as const;
 const DECISIONS = DECISION_KINDS.flatMap((kind) => AGE_BUCKETS.map((age) => ({ kind, age })));
 
 /** Every value of every fact; of lists and counts, enough that each of their words occurs. */
-export const FACT_VALUES: { readonly [Key in FactKey]: readonly AnalysisFacts[Key][] } = {
+const FACT_VALUES: { readonly [Key in FactKey]: readonly AnalysisFacts[Key][] } = {
   state: DormancyState.options,
   days_inactive: [...DAYS_BUCKETS, "unknown"],
   silence_is_minimum: YES_NO,

@@ -14,7 +14,7 @@ export type ThresholdRatio = (typeof THRESHOLD_RATIOS)[number];
 export const TYPICAL_GAPS = ["daily", "weekly", "monthly", "quarterly", "yearly"] as const;
 export type TypicalGap = (typeof TYPICAL_GAPS)[number];
 
-/** Silence as a multiple of the longest usual gap. */
+/** Silence as a multiple of the usual gap. */
 export const RHYTHM_RATIOS = ["within", "1-3x", "3-10x", ">10x"] as const;
 export type RhythmRatio = (typeof RHYTHM_RATIOS)[number];
 

@@ -26,7 +26,11 @@ export interface Case {
 
 const RULES = { source: "rules", model_id: null } as const;
 
-/** The hash that decides whether a user is analysed again by this analyst. */
+/**
+ * The hash that decides whether a user is analysed again by this analyst.
+ *
+ * @public
+ */
 export function analysisHash(evidence: EvidenceSet, analyst: string): string {
   return evidenceHash(evidence.facts, {
     evidence: EVIDENCE_VERSION,

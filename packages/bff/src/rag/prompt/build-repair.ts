@@ -2,7 +2,7 @@ import type { Dropped, DropReason } from "../checks/verdict.ts";
 import type { ChatRequest } from "../ports.ts";
 
 /** What to do about each failure, told to the model. */
-export const REPAIR_ADVICE: Readonly<Record<DropReason, string>> = {
+const REPAIR_ADVICE: Readonly<Record<DropReason, string>> = {
   not_parsable: "the answer does not have the tool's structure; give every required field",
   wrong_request: "the request token is not the one of this request; copy it exactly",
   leaked_identifier: "the text holds something that could name a person; use the facts only",

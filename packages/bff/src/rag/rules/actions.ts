@@ -180,7 +180,7 @@ export const ACTION_RULES: readonly ActionRule[] = [
     action: "keep",
     title: "Keep the account",
     abandonment: ["unlikely"],
-    detail: "Nothing in the evidence says that the account is abandoned.",
+    detail: "The evidence gives no reason to call the account abandoned.",
     cites: ["account_type", "latest_decision", "return_probability", "days_inactive"],
   },
 ];

@@ -48,12 +48,6 @@ export const ABANDONMENT_FACTORS: readonly Factor[] = [
     text: "quiet for less than the tenant's threshold",
   },
   {
-    id: "far_over_threshold",
-    points: 1,
-    when: [{ fact: "silence_vs_threshold", is: [">4x"] }],
-    text: "quiet for more than 4 times the tenant's threshold",
-  },
-  {
     id: "return_rare",
     points: 2,
     when: [{ fact: "return_probability", is: ["<2%"] }],
@@ -81,19 +75,19 @@ export const ABANDONMENT_FACTORS: readonly Factor[] = [
     id: "within_rhythm",
     points: -2,
     when: [{ fact: "silence_vs_rhythm", is: ["within"] }],
-    text: "the silence is within the account's longest usual gap",
+    text: "the silence is within the account's usual gap",
   },
   {
     id: "near_rhythm",
     points: -1,
     when: [{ fact: "silence_vs_rhythm", is: ["1-3x"] }],
-    text: "quiet for 1 to 3 times the account's longest usual gap",
+    text: "quiet for 1 to 3 times the account's usual gap",
   },
   {
     id: "far_over_rhythm",
     points: 1,
     when: [{ fact: "silence_vs_rhythm", is: [">10x"] }],
-    text: "quiet for more than 10 times the account's longest usual gap",
+    text: "quiet for more than 10 times the account's usual gap",
   },
   {
     id: "never_active",
@@ -118,13 +112,13 @@ export const ABANDONMENT_FACTORS: readonly Factor[] = [
   },
   {
     id: "standby",
-    points: -6,
+    points: -8,
     when: [{ fact: "account_type", is: ["break_glass"] }],
     text: "a break-glass account waits for an emergency",
   },
   {
     id: "kept_recently",
-    points: -3,
+    points: -4,
     when: [{ fact: "latest_decision", where: { kind: ["keep", "exempt"], age: ["0-30", "31-90"] } }],
     text: "a recent decision spares the account",
   },
@@ -133,6 +127,12 @@ export const ABANDONMENT_FACTORS: readonly Factor[] = [
     points: 2,
     when: [{ fact: "latest_decision", where: { kind: ["disable"] } }],
     text: "a decision to disable was made and the account is still enabled",
+  },
+  {
+    id: "disabled_elsewhere",
+    points: 1,
+    when: [{ fact: "sources_agree", is: ["conflict"] }],
+    text: "sources disagree on whether the account can sign in",
   },
   {
     id: "notice_unanswered",
@@ -182,6 +182,12 @@ export const IMPACT_FACTORS: readonly Factor[] = [
     points: 1,
     when: [{ fact: "group_classes", has: DELICATE_SYSTEMS }],
     text: "groups open delicate systems",
+  },
+  {
+    id: "barred",
+    points: -2,
+    when: [{ fact: "stored_object", where: { status: ["locked", "suspended", "deprovisioned"] } }],
+    text: "its source bars it from signing in",
   },
   {
     id: "source_code",

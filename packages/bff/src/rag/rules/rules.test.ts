@@ -39,7 +39,7 @@ describe("the floor", () => {
       {
         profile: { department: "Finance", mfaEnrolled: false },
         activity: { daysInactive: 40 },
-        rhythm: { typicalGapDays: { low: 80, high: 100 }, returnProbability: 0.9 },
+        rhythm: { typicalGap: { lowDays: 80, highDays: 100 }, returnProbability: 0.9 },
       },
       "low",
     ],
@@ -84,7 +84,9 @@ describe("the floor", () => {
   test("does not depend on who the neighbours are or how old the feed is", () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
-        const other = { ...facts, peers: "none", stored_object: "unknown" } as const;
+        const stored = facts.stored_object;
+        const older = stored === "unknown" ? stored : ({ ...stored, freshness: "very_stale" } as const);
+        const other = { ...facts, peers: "none", stored_object: older } as const;
         expect(evaluateRisk(other)).toMatchObject({
           floor: evaluateRisk(facts).floor,
           margin: evaluateRisk(facts).margin,

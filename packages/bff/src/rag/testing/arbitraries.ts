@@ -1,7 +1,5 @@
 import fc from "fast-check";
-import type { AnalysisFacts } from "../evidence/analysis-facts.ts";
 import type { EvidenceInput } from "../evidence/evidence-input.ts";
-import { FACT_TEXTS } from "../evidence/fact-texts.ts";
 import { DECISION_KINDS, PEER_OUTCOMES, SOURCE_KINDS, STATUS_CLASSES, TRENDS } from "../evidence/vocabulary.ts";
 
 const STATES = ["disabled", "exempt", "snoozed", "unknown", "never_active", "dormant", "active"] as const;
@@ -13,7 +11,7 @@ const instant = fc
   .map((ms) => new Date(ms).toISOString());
 
 /** Labels that directories hold: known words, other scripts, names, prose, attempts to instruct. */
-export const label: fc.Arbitrary<string> = fc.oneof(
+const label: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(
     "Finance",
     "Engineering",
@@ -58,10 +56,10 @@ export const evidenceInput: fc.Arbitrary<EvidenceInput> = fc.record({
     basis: fc.constantFrom(...BASES),
     rhythm: fc.option(
       fc.record({
-        typicalGapDays: fc.option(
+        typicalGap: fc.option(
           fc
             .tuple(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 200 }))
-            .map(([low, more]) => ({ low, high: low + more })),
+            .map(([low, more]) => ({ lowDays: low, highDays: low + more })),
         ),
         returnProbability: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
         previousReturnBucket: fc.option(fc.constantFrom("<2%", "2-5%", "5-15%", "15-40%", ">40%")),
@@ -99,8 +97,3 @@ export const evidenceInput: fc.Arbitrary<EvidenceInput> = fc.record({
     maxLength: 4,
   }),
 }) as fc.Arbitrary<EvidenceInput>;
-
-/** A fact's sentence, whatever its key. */
-export function sentenceOf<Key extends keyof AnalysisFacts>(key: Key, facts: AnalysisFacts): string {
-  return FACT_TEXTS[key](facts[key], facts);
-}

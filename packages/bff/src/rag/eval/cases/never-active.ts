@@ -1,0 +1,75 @@
+import { admin, decided, department, groups, mfaNotReported, neverUsed, noMfa } from "../describe-account.ts";
+import { casesOf } from "../eval-case.ts";
+
+export const NEVER_ACTIVE = casesOf(
+  ["never_active"],
+  [
+    ["never-35-days", "low", "Made for somebody who starts next month.", neverUsed(35)],
+    ["never-35-days-mfa-unknown", "low", "Not set up yet, so nothing is reported yet.", neverUsed(35), mfaNotReported],
+    [
+      "never-70-days-no-mfa",
+      "medium",
+      "Two months old with an initial password somebody may know.",
+      neverUsed(70),
+      noMfa,
+    ],
+    [
+      "never-150-days-no-mfa",
+      "medium",
+      "Five months with its initial password; ordinary access.",
+      neverUsed(150),
+      noMfa,
+    ],
+    ["never-400-days-no-mfa", "high", "Over a year with its initial password.", neverUsed(400), noMfa],
+    [
+      "never-150-days-mfa-unknown",
+      "low",
+      "Never used, MFA naturally unknown, ordinary access: remove when convenient.",
+      neverUsed(150),
+      mfaNotReported,
+    ],
+    [
+      "never-admin-100-days",
+      "critical",
+      "A privileged account that was made and never used, with its initial password.",
+      neverUsed(100),
+      admin,
+      noMfa,
+    ],
+    [
+      "never-admin-40-days",
+      "high",
+      "A privileged account waiting for six weeks with its initial password.",
+      neverUsed(40),
+      admin,
+      noMfa,
+    ],
+    [
+      "never-finance-120-days-no-mfa",
+      "high",
+      "Never used, payments access, initial password.",
+      neverUsed(120),
+      noMfa,
+      department("Finance"),
+      groups("Payments"),
+    ],
+    [
+      "never-finance-120-days-mfa-unknown",
+      "medium",
+      "Never used, in the payments group already.",
+      neverUsed(120),
+      mfaNotReported,
+      department("Finance"),
+      groups("Payments"),
+    ],
+    [
+      "never-kept-recently",
+      "low",
+      "HR confirmed the start date two weeks ago.",
+      neverUsed(60),
+      mfaNotReported,
+      decided(["keep", 14]),
+    ],
+    ["never-800-days-mfa", "medium", "Never used in two years, MFA was enrolled by the set-up.", neverUsed(800)],
+  ],
+);
