@@ -29,7 +29,7 @@ export const ingest: DatabaseCommand = {
   ],
   help: `Recognised: TrustX, SCIM, Okta, Microsoft Graph and Google users; one, a list, a page, or one on each line; plain or gzip.
 A bad record is set aside and the rest goes in. Exit code 4: held until --accept; 5: an object was refused.`,
-  async run({ database, openObjects }, io, options: IngestOptions, operands) {
+  async run({ database, openObjects, now }, io, options: IngestOptions, operands) {
     const results: IngestResult[] = [];
     for (const operand of operands) {
       const { store, objects } = await openObjects(operand.startsWith("s3://") ? operand : resolve(io.cwd, operand));
@@ -41,6 +41,7 @@ A bad record is set aside and the rest goes in. Exit code 4: held until --accept
           asOf: options.asOf,
           accept: options.accept,
           actor: "command line",
+          nowMs: now(),
           signal: io.signal,
           onProgress: ({ objects: done, users }) => void io.stderr(`${operand}: ${done} objects, ${users} users\n`),
         }),

@@ -85,7 +85,7 @@ export async function planIngestion(
     try {
       const manifest = await findManifest(store, key, tenantId, signal);
       const listed = folders.get(folder) ?? [];
-      if (manifest === undefined) loose.push(...listed);
+      if (manifest === undefined) for (const object of listed) loose.push(object);
       else {
         const members = named.has(folder) && listed.length === 0 ? await listFolder(store, folder, signal) : listed;
         if (members.length > 0) snapshots.push({ objects: members, manifest });
@@ -93,7 +93,11 @@ export async function planIngestion(
     } catch (error) {
       const refusal = toRefusal(key, error);
       if (refusal === undefined) throw error;
-      refused.push(refusal);
+      const waiting = folders.get(folder)?.length ?? 0;
+      // Without the manifest their instants are unknown; with file times instead, everybody's age would be wrong.
+      refused.push(
+        waiting === 0 ? refusal : { ...refusal, message: `${refusal.message}; ${waiting} objects wait for it` },
+      );
     }
   }
   return { snapshots: [...snapshots, ...batchesOf(loose)], refused, ignored };
