@@ -49,6 +49,8 @@ CREATE TABLE source_accounts (
   CONSTRAINT source_accounts_pkey PRIMARY KEY (source_id, external_id)
 );
 CREATE INDEX source_accounts_user_idx ON source_accounts (user_id);
+-- a new account looks for the person whose account in another source has its address
+CREATE INDEX source_accounts_merge_key_idx ON source_accounts (merge_key);
 
 -- Every observed instant of activity, sorted, without repeats; one row for each account and basis.
 CREATE TABLE account_activity (

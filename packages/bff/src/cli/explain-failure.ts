@@ -35,7 +35,6 @@ const TOLD: readonly (readonly [new (...given: never[]) => Error, number])[] = [
   [OwnerLostError, EXIT.unavailable],
   [OwnerProtocolError, EXIT.unavailable],
   [AddressUnavailableError, EXIT.unavailable],
-  [ObjectStoreError, EXIT.notFound],
   [HistoryUnreadableError, EXIT.refused],
   [HistoryError, EXIT.refused],
   [BackDaysError, EXIT.usage],
@@ -45,6 +44,13 @@ const TOLD: readonly (readonly [new (...given: never[]) => Error, number])[] = [
   [MigrationFileError, EXIT.refused],
 ];
 
+const STORE_EXITS: Readonly<Record<ObjectStoreError["fault"], number>> = {
+  not_found: EXIT.notFound,
+  denied: EXIT.refused,
+  changed: EXIT.refused,
+  unreachable: EXIT.unavailable,
+};
+
 /** The one map from errors to what the terminal says. */
 export function explainFailure(error: unknown, signal: AbortSignal): Failure {
   if (signal.aborted) return { message: "interrupted; nothing half-written was left", exitCode: EXIT.interrupted };
@@ -52,6 +58,7 @@ export function explainFailure(error: unknown, signal: AbortSignal): Failure {
   if (error instanceof DomainError) {
     return { message: error.message, exitCode: error.code === "not_found" ? EXIT.notFound : EXIT.refused };
   }
+  if (error instanceof ObjectStoreError) return { message: error.message, exitCode: STORE_EXITS[error.fault] };
   const told = TOLD.find(([type]) => error instanceof type);
   if (told !== undefined && error instanceof Error) return { message: error.message, exitCode: told[1] };
   if (error instanceof DatabaseError) {

@@ -17,6 +17,7 @@ export async function installSamples(
       store,
       objects: store.list(""),
       actor: "demo",
+      nowMs,
     });
     onTenant(tenant, result);
   }

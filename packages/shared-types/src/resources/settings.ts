@@ -7,7 +7,7 @@ const reason = z.string().trim().min(3).max(500);
 /** Takes one user, or every member of a group, out of judgement; for a stated reason and, if given, until a date. */
 export const Exemption = z.strictObject({
   kind: z.enum(["user", "group"]),
-  /** A `user_id`, or a group's id or name as its source gives it. */
+  /** A `user_id`, or a group's name as its source gives it (its id where the source tells no name). */
   value: z.string().trim().min(1).max(200),
   reason,
   /** The exemption ends at this instant; null means until it is removed. */

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { lstat, open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { parseObjectKey } from "../../features/ingestion/object-key.ts";
 import {
   type ByteStream,
   type ObjectStore,
@@ -35,7 +36,7 @@ export async function openLocalObjects(path: string): Promise<LocalObjects> {
       "is neither a folder nor a regular file; save its content to a file first",
     );
   }
-  const root = bucketRootOf(real) ?? (facts.isDirectory() ? real : dirname(real));
+  const root = (await bucketRootOf(real, facts.isDirectory())) ?? (facts.isDirectory() ? real : dirname(real));
   const key = keyOf(root, real);
   const store = new LocalObjectStore(root);
   if (facts.isDirectory()) return { store, objects: (options) => store.list(key === "" ? "" : `${key}/`, options) };
@@ -130,12 +131,23 @@ class LocalObjectStore implements ObjectStore {
   }
 }
 
-/** The folder that holds the innermost `tenant_<id>` folder of a path. */
-function bucketRootOf(path: string): string | undefined {
+/** The folder that holds the innermost `tenant_<id>` folder of a path that lies in it as in the bucket. */
+async function bucketRootOf(path: string, isDirectory: boolean): Promise<string | undefined> {
   for (let at = path; dirname(at) !== at; at = dirname(at)) {
-    if (TENANT_FOLDER.test(basename(at))) return dirname(at);
+    if (!TENANT_FOLDER.test(basename(at))) continue;
+    const key = keyOf(dirname(at), path);
+    const lies = isDirectory ? await isLayoutFolder(key, path) : parseObjectKey(key).ok;
+    return lies ? dirname(at) : undefined;
   }
   return undefined;
+}
+
+/** Whether a folder is a tenant's, an integration's, or within their users; a project may bear such a name by chance. */
+async function isLayoutFolder(key: string, path: string): Promise<boolean> {
+  const [, ...below] = key.split("/");
+  if (below.length === 0 || below[0] === "users" || below[1] === "users") return true;
+  const members = below.length === 1 ? await mapped(key, () => readdir(path)) : [];
+  return members.includes("users") || members.includes("manifest.json");
 }
 
 function keyOf(root: string, path: string): string {

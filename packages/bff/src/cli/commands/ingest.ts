@@ -14,6 +14,9 @@ interface IngestOptions extends CommonOptions {
 /** Changed users from which the planner's statistics are worth renewing at once. */
 const MANY = 1_000;
 
+/** How far clocks may differ before an instant counts as one to come. */
+const CLOCK_SKEW_MS = 3_600_000;
+
 export const ingest: DatabaseCommand = {
   name: "ingest",
   needs: "database",
@@ -29,26 +32,35 @@ export const ingest: DatabaseCommand = {
   ],
   help: `Recognised: TrustX, SCIM, Okta, Microsoft Graph and Google users; one, a list, a page, or one on each line; plain or gzip.
 A bad record is set aside and the rest goes in. Exit code 4: held until --accept; 5: an object was refused.`,
-  async run({ database, openObjects }, io, options: IngestOptions, operands) {
+  async run({ database, openObjects, now }, io, options: IngestOptions, operands) {
     const results: IngestResult[] = [];
-    for (const operand of operands) {
-      const { store, objects } = await openObjects(operand.startsWith("s3://") ? operand : resolve(io.cwd, operand));
-      results.push(
-        await ingestObjects(database, {
-          tenantId: options.tenant,
-          store,
-          objects: objects({ signal: io.signal }),
-          asOf: options.asOf,
-          accept: options.accept,
-          actor: "command line",
-          signal: io.signal,
-          onProgress: ({ objects: done, users }) => void io.stderr(`${operand}: ${done} objects, ${users} users\n`),
-        }),
-      );
+    // All of them first: a mistyped second path is told before the first is taken.
+    const places = await Promise.all(
+      operands.map((operand) => openObjects(operand.startsWith("s3://") ? operand : resolve(io.cwd, operand))),
+    );
+    try {
+      for (const [index, { store, objects }] of places.entries()) {
+        const progress = (objects: number, users: number) => `${operands[index]}: ${objects} objects, ${users} users\n`;
+        results.push(
+          await ingestObjects(database, {
+            tenantId: options.tenant,
+            store,
+            objects: objects({ signal: io.signal }),
+            asOf: options.asOf,
+            accept: options.accept,
+            actor: "command line",
+            nowMs: now(),
+            signal: io.signal,
+            onProgress: (done) => void io.stderr(progress(done.objects, done.users)),
+          }),
+        );
+      }
+    } finally {
+      for (const place of places) place.close();
     }
     const changed = sum(results, (result) => result.users - result.unchanged);
     if (changed >= MANY) await database.admin.analyze(options.tenant);
-    await tell(io, results);
+    await tell(io, results, now());
     if (options.json) await writeJson(io, toJson(options.tenant, results));
     else {
       await io.stdout(
@@ -83,7 +95,13 @@ const toJson = (tenant: TenantId, results: readonly IngestResult[]) => ({
   data_as_of: results.at(-1)?.dataAsOf ?? null,
 });
 
-async function tell(io: CommandIo, results: readonly IngestResult[]): Promise<void> {
+async function tell(io: CommandIo, results: readonly IngestResult[], nowMs: number): Promise<void> {
+  const seen = sum(results, ({ objects, held, refused }) => objects + held.length + refused.length);
+  if (seen === 0) await io.stderr("warning: no user objects there; check the path\n");
+  const asOf = results.at(-1)?.dataAsOf ?? null;
+  if (asOf !== null && Date.parse(asOf) > nowMs + CLOCK_SKEW_MS) {
+    await io.stderr(`warning: the newest data says it is of ${asOf}, which has not come yet; ages are measured there\n`);
+  }
   for (const { quarantined, held, refused, ignored } of results) {
     for (const { object, position, reason, field } of quarantined.slice(0, 20)) {
       const where = field === undefined ? "" : ` (${field})`;

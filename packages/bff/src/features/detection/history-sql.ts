@@ -24,7 +24,12 @@ known AS (
     FROM ${schema}.source_accounts AS a
     JOIN ${schema}.account_activity AS h USING (source_id, external_id)
     CROSS JOIN LATERAL unnest(h.instants) AS i (at)
-    WHERE a.user_id = u.user_id AND i.at <= $1::timestamptz
+    WHERE a.user_id = u.user_id AND i.at <= $1::timestamptz AND CASE h.basis
+      WHEN 'attempted_sign_in' THEN NOT EXISTS (
+        SELECT FROM ${schema}.source_accounts AS o JOIN ${schema}.account_activity AS sure USING (source_id, external_id)
+        WHERE o.user_id = u.user_id AND sure.basis IN ('successful_sign_in', 'app_activity'))
+      WHEN 'non_interactive' THEN a.attributes ->> 'names_success' IS NULL
+      ELSE true END
     ORDER BY i.at DESC, h.source_id, h.basis LIMIT 1) AS past ON u.last_active_at > $1::timestamptz
   WHERE ($8::uuid IS NULL OR u.user_id = $8)
     AND ($9::text IS NULL OR u.email ILIKE $9 OR u.name ILIKE $9)

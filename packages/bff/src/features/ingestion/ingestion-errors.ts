@@ -13,7 +13,8 @@ export type UnreadableReason =
   | "corrupt_gzip"
   | "invalid_envelope"
   | "invalid_manifest"
-  | "changed_while_reading";
+  | "changed_while_reading"
+  | "too_many_unusable";
 
 const ADVICE: Readonly<Record<UnreadableReason, string>> = {
   empty: "the object holds no data; export it again",
@@ -30,6 +31,7 @@ const ADVICE: Readonly<Record<UnreadableReason, string>> = {
   invalid_envelope: "tenant or as_of beside the list is not what it should be: an id, and an ISO 8601 instant",
   invalid_manifest: "the manifest is not {tenant, as_of, users}: an id, an ISO 8601 instant and a whole number",
   changed_while_reading: "the object was replaced while it was read; ingest it again",
+  too_many_unusable: "more than 10,000 of its records are unusable; check what the integration exports",
 };
 
 /** Where the fault was found. */

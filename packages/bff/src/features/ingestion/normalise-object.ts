@@ -1,5 +1,5 @@
 import type { TenantId } from "@dormant-users/shared-types";
-import { ForeignTenantError } from "./ingestion-errors.ts";
+import { ForeignTenantError, ObjectUnreadable } from "./ingestion-errors.ts";
 import { contentHashOf } from "./normalising/content-hash.ts";
 import { readId } from "./normalising/read-field.ts";
 import { RecordFault } from "./normalising/record-fault.ts";
@@ -20,6 +20,9 @@ export interface NormaliseOptions {
   readonly snapshotAtMs: number;
 }
 
+/** More records set aside than anybody would look at: the object is not what it should be. */
+const MAX_SET_ASIDE = 10_000;
+
 /**
  * Second pass over an object: every record as an account or a quarantine entry, in the object's order; none is dropped.
  * Keeps the ids it has seen, nothing else.
@@ -31,18 +34,18 @@ export async function* normaliseObject(
   { tenantId, snapshotAtMs }: NormaliseOptions,
 ): AsyncGenerator<NormalisedRecord, void, undefined> {
   const seen = new Set<string>();
+  let setAside = 0;
   for await (const record of object.records()) {
     const { position } = record;
-    const aside = (reason: QuarantineReason, field?: string, externalId?: string): NormalisedRecord => ({
-      position,
-      quarantined: {
-        object: object.key,
+    const aside = (reason: QuarantineReason, field?: string, externalId?: string): NormalisedRecord => {
+      setAside += 1;
+      if (setAside > MAX_SET_ASIDE) throw new ObjectUnreadable(object.key, "too_many_unusable");
+      const place = { object: object.key, position, reason };
+      return {
         position,
-        reason,
-        ...(field === undefined ? {} : { field }),
-        ...(externalId === undefined ? {} : { externalId }),
-      },
-    });
+        quarantined: { ...place, ...(field !== undefined && { field }), ...(externalId !== undefined && { externalId }) },
+      };
+    };
     if (record.fault !== undefined) {
       yield aside(record.fault);
       continue;

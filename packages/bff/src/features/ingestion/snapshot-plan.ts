@@ -54,52 +54,75 @@ export async function planIngestion(
   tenantId: TenantId,
   signal: AbortSignal | undefined,
 ): Promise<IngestionPlan> {
-  const refused: RefusedObject[] = [];
-  const ignored: string[] = [];
-  const folders = new Map<string, PlannedObject[]>();
-  const loose: PlannedObject[] = [];
-  const named = new Set<string>();
-  for await (const stored of objects) {
-    const parsed = parseObjectKey(stored.key);
-    if (parsed.ok) {
-      if (parsed.location.tenantId !== tenantId) {
-        refused.push({
-          object: stored.key,
-          reason: "foreign_tenant",
-          message: new ForeignTenantError(stored.key).message,
-        });
-        continue;
-      }
-      const folder = folderOf(tenantId, parsed.location.integration);
-      if (parsed.location.kind === "manifest") named.add(folder);
-      else push(folders, folder, { stored, integration: parsed.location.integration });
-    } else if (!/\.jsonl?(\.gz)?$/i.test(stored.key) && stored.key.includes("/")) ignored.push(stored.key);
-    else if (/^tenant_[^/]*\//.test(stored.key)) {
-      refused.push({ object: stored.key, reason: parsed.refusal, message: `${stored.key}: ${KEY_ADVICE}` });
-    } else loose.push({ stored, integration: undefined });
-  }
-
+  const { folders, named, loose, refused, ignored } = await sortObjects(objects, tenantId);
   const snapshots: SnapshotPlan[] = [];
   for (const folder of new Set([...named, ...folders.keys()])) {
     const key = `${folder}manifest.json`;
+    const listed = folders.get(folder) ?? [];
     try {
       const manifest = await findManifest(store, key, tenantId, signal);
-      const listed = folders.get(folder) ?? [];
-      if (manifest === undefined) loose.push(...listed);
+      if (manifest === undefined) for (const object of listed) loose.push(object);
       else {
-        const members = named.has(folder) && listed.length === 0 ? await listFolder(store, folder, signal) : listed;
+        const members = listed.length === 0 ? await listFolder(store, folder, signal) : listed;
         if (members.length > 0) snapshots.push({ objects: members, manifest });
       }
     } catch (error) {
       const refusal = toRefusal(key, error);
       if (refusal === undefined) throw error;
-      refused.push(refusal);
+      // Without the manifest their instants are unknown; with file times instead, everybody's age would be wrong.
+      const waiting = listed.length === 0 ? "" : `; ${listed.length} objects wait for it`;
+      refused.push({ ...refusal, message: `${refusal.message}${waiting}` });
     }
   }
   return { snapshots: [...snapshots, ...batchesOf(loose)], refused, ignored };
 }
 
 const KEY_ADVICE = "the path is not tenant_<id>/users/… or tenant_<id>/<integration>/users/…; move the object there";
+
+/** Objects by what their keys say. */
+interface SortedObjects {
+  /** Members of the folders that may have a manifest. */
+  readonly folders: ReadonlyMap<string, PlannedObject[]>;
+  /** Folders whose manifest is among the objects. */
+  readonly named: ReadonlySet<string>;
+  readonly loose: PlannedObject[];
+  readonly refused: RefusedObject[];
+  readonly ignored: readonly string[];
+}
+
+async function sortObjects(
+  objects: AsyncIterable<StoredObject> | Iterable<StoredObject>,
+  tenantId: TenantId,
+): Promise<SortedObjects> {
+  const folders = new Map<string, PlannedObject[]>();
+  const named = new Set<string>();
+  const loose: PlannedObject[] = [];
+  const refused: RefusedObject[] = [];
+  const others: StoredObject[] = [];
+  for await (const stored of objects) {
+    const { key } = stored;
+    const parsed = parseObjectKey(key);
+    if (!parsed.ok) {
+      if (!/\.jsonl?(\.gz)?$/i.test(key)) others.push(stored);
+      else if (!/^tenant_[^/]*\//.test(key)) loose.push({ stored, integration: undefined });
+      else refused.push({ object: key, reason: parsed.refusal, message: `${key}: ${KEY_ADVICE}` });
+    } else if (parsed.location.tenantId !== tenantId) {
+      refused.push({ object: key, reason: "foreign_tenant", message: new ForeignTenantError(key).message });
+    } else {
+      const { integration, kind } = parsed.location;
+      const folder = folderOf(tenantId, integration);
+      if (kind === "manifest") named.add(folder);
+      else push(folders, folder, { stored, integration });
+    }
+  }
+  const [other] = others;
+  // A file that was named alone is meant, whatever it is called.
+  if (other !== undefined && others.length + folders.size + named.size + loose.length + refused.length === 1) {
+    loose.push({ stored: other, integration: undefined });
+    others.pop();
+  }
+  return { folders, named, loose, refused, ignored: others.map(({ key }) => key) };
+}
 
 const folderOf = (tenantId: TenantId, integration: string | undefined): string =>
   integration === undefined ? `tenant_${tenantId}/` : `tenant_${tenantId}/${integration}/`;

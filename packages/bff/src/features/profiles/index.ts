@@ -1,1 +1,1 @@
-export { openTouchedUsers, refreshTouchedProfiles, touchExemptedUsers } from "./profile.repository.ts";
+export { lockProfiles, openTouchedUsers, refreshTouchedProfiles, touchExemptedUsers } from "./profile.repository.ts";

@@ -9,7 +9,8 @@ const first = (column: string): string => `(array_agg(a.${column} ORDER BY a.${c
  * $1-$3: the exemptions' kinds, values and ends.
  *
  * - Disabled only if every source that knows the account says so, or no longer has it.
- * - The newest activity wins, whatever the state of the account it was seen on.
+ * - The newest activity wins, whatever the state of the account it was seen on; an attempt, whose outcome nobody told,
+ *   only where no account shows an activity for certain.
  * - A Graph account without sign-in activity never signed in where others of its source have some; elsewhere a missing
  *   value is unknown.
  * - Account start is the earliest among the accounts that can be used.
@@ -17,13 +18,17 @@ const first = (column: string): string => `(array_agg(a.${column} ORDER BY a.${c
 export function mergeText(schema: string): string {
   return `
 INSERT INTO pg_temp.merged_profiles
-WITH account AS (
+WITH known AS (
   SELECT a.*, s.kind, a.can_sign_in AND a.present AS usable,
+    bool_or(a.last_active_basis IN ('successful_sign_in', 'app_activity')) OVER (PARTITION BY a.user_id) AS certain,
     a.activity_reporting = 'reported' OR a.last_active_at IS NOT NULL
       OR (a.activity_reporting = 'absent' AND s.kind = 'entra' AND s.reports_activity) AS bearing
   FROM pg_temp.touched_users AS t
   JOIN ${schema}.source_accounts AS a USING (user_id)
   JOIN ${schema}.sources AS s USING (source_id)),
+account AS (
+  SELECT k.*, CASE WHEN k.last_active_basis = 'attempted_sign_in' AND k.certain THEN NULL ELSE k.last_active_at END AS active_at
+  FROM known AS k),
 merged AS (
   SELECT a.user_id, ${first("external_id")} AS external_id, ${first("email")} AS email, ${first("name")} AS name,
     ${first("department")} AS department,
@@ -31,9 +36,9 @@ merged AS (
       ARRAY['break_glass', 'service', 'shared', 'guest', 'human', 'unknown'], a.account_type)))[1] AS account_type,
     bool_or(a.privileged) AS privileged,
     array_agg(DISTINCT a.source_id ORDER BY a.source_id) AS source_ids,
-    max(a.last_active_at) AS last_active_at,
-    (array_agg(a.last_active_basis ORDER BY a.last_active_at DESC NULLS LAST, ${RANK}))[1] AS last_active_basis,
-    (array_agg(a.source_id ORDER BY a.last_active_at DESC NULLS LAST, ${RANK}))[1] AS last_active_source,
+    max(a.active_at) AS last_active_at,
+    (array_agg(a.last_active_basis ORDER BY a.active_at DESC NULLS LAST, ${RANK}))[1] AS last_active_basis,
+    (array_agg(a.source_id ORDER BY a.active_at DESC NULLS LAST, ${RANK}))[1] AS last_active_source,
     coalesce(min(a.account_start_at) FILTER (WHERE a.usable), min(a.account_start_at)) AS account_start_at,
     CASE WHEN bool_and(a.history_complete_from IS NOT NULL) FILTER (WHERE a.bearing)
       THEN max(a.history_complete_from) FILTER (WHERE a.bearing) END AS history_complete_from,

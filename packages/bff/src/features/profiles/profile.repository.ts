@@ -5,6 +5,19 @@ import { mergeText, upsertText } from "./merge-sql.ts";
 /** Temporary tables of one transaction: rare statements, not worth a prepared plan in every connection. */
 const ONCE = { prepare: false } as const;
 
+const lockTenant = defineQuery<void>({
+  name: "profiles.lock_tenant",
+  text: (schema) => `SELECT pg_advisory_xact_lock(hashtextextended('${schema}.profiles', 0))`,
+});
+
+/**
+ * Waits until nobody else derives profiles of this tenant, to the end of the transaction: two ingestions would each
+ * believe the other's accounts missing, and a change of exemptions beside one would be half undone by it.
+ */
+export async function lockProfiles(tx: TenantTransaction): Promise<void> {
+  await tx.execute(lockTenant);
+}
+
 const createTouched = defineQuery({
   ...ONCE,
   name: "profiles.create_touched",

@@ -2,7 +2,7 @@ import type { Settings, StoredSettings } from "@dormant-users/shared-types";
 import type { TenantTransaction } from "../../db/index.ts";
 import { DomainError } from "../../domain-error.ts";
 import { recordAudit } from "../audit/index.ts";
-import { refreshTouchedProfiles, touchExemptedUsers } from "../profiles/index.ts";
+import { lockProfiles, refreshTouchedProfiles, touchExemptedUsers } from "../profiles/index.ts";
 import { getStoredSettings, replaceSettings } from "./settings.repository.ts";
 
 interface SettingsChange {
@@ -20,13 +20,16 @@ interface SettingsChange {
  */
 export async function putSettings(tx: TenantTransaction, change: SettingsChange): Promise<StoredSettings> {
   const before = await getStoredSettings(tx);
+  const exempts = JSON.stringify(before.exemptions) !== JSON.stringify(change.settings.exemptions);
+  // First: whoever waits for it holds nothing that the ingestion it waits for may want.
+  if (exempts) await lockProfiles(tx);
   const after = change.accepts(before.version)
     ? await replaceSettings(tx, { settings: change.settings, actor: change.actor, replaces: before.version })
     : undefined;
   if (after === undefined) {
     throw new DomainError("precondition_failed", "Somebody changed the settings since you read them; read them again.");
   }
-  if (JSON.stringify(before.exemptions) !== JSON.stringify(after.exemptions)) {
+  if (exempts) {
     await touchExemptedUsers(tx, after.exemptions);
     await refreshTouchedProfiles(tx, after.exemptions);
   }

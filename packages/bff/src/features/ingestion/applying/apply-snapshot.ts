@@ -3,11 +3,18 @@ import type { TenantTransaction } from "../../../db/index.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { openTouchedUsers, refreshTouchedProfiles } from "../../profiles/index.ts";
 import type { QuarantinedRecord } from "../quarantine.ts";
-import { closeSources, identifyIncoming, type ReadObject, writeIncoming } from "./accounts.repository.ts";
+import {
+  type CoveredSource,
+  closeSources,
+  identifyNewAccounts,
+  type ReadObject,
+  recogniseIncoming,
+  writeIncoming,
+} from "./accounts.repository.ts";
 import { findHold, type Hold } from "./hold.ts";
 import { readTenantState } from "./tenant-state.repository.ts";
 
-/** Snapshots of fewer users than this cannot make a feed suspicious, and come by the thousand: one user an object. */
+/** Fewer users than this that are not a whole source cannot make it suspicious, and come by the thousand: one an object. */
 const SUSPECT_FROM = 5;
 
 /** Everything was undone: the snapshot waits for somebody to accept it. */
@@ -21,13 +28,22 @@ export class SnapshotHeld extends Error {
   }
 }
 
+/** What makes a snapshot complete: every account of the sources it covers is in it. */
+export interface Completeness {
+  readonly at: string;
+  /** Fewer accounts than this show that objects are missing after all. */
+  readonly expectedUsers: number;
+  /** Sources it speaks of even where it lists nobody. */
+  readonly covered: readonly CoveredSource[];
+}
+
 export interface StagedSnapshot {
   readonly objects: readonly ReadObject[];
   readonly quarantined: readonly (QuarantinedRecord & { contentHash: string })[];
   /** Accounts staged. */
   readonly users: number;
-  /** The instant of a complete snapshot. Undefined for one that may not mark absence. */
-  readonly completeAt: string | undefined;
+  /** Undefined for a snapshot that may not mark absence. */
+  readonly complete: Completeness | undefined;
 }
 
 interface ApplyOptions {
@@ -47,15 +63,19 @@ export async function applySnapshot(
   snapshot: StagedSnapshot,
   { settings, accept, actor }: ApplyOptions,
 ): Promise<{ users: number; unchanged: number }> {
-  const suspect = !accept && snapshot.users >= SUSPECT_FROM;
+  const suspect = !accept && (snapshot.users >= SUSPECT_FROM || snapshot.complete !== undefined);
   const before = suspect ? await readTenantState(tx) : undefined;
   await openTouchedUsers(tx);
-  await identifyIncoming(tx);
-  const counted = await writeIncoming(tx, snapshot.objects);
-  await closeSources(tx, snapshot);
+  await recogniseIncoming(tx, snapshot.objects);
+  await identifyNewAccounts(tx);
+  const { shown, ...counted } = await writeIncoming(tx, snapshot.quarantined);
+  const { at, expectedUsers = 0, covered = [] } = snapshot.complete ?? {};
+  const completeAt = shown >= expectedUsers ? at : undefined;
+  const missing = await closeSources(tx, { ...snapshot, covered, completeAt });
   await refreshTouchedProfiles(tx, settings.exemptions);
   if (before !== undefined) {
-    const hold = findHold(before, await readTenantState(tx), settings.hold_limits);
+    const change = { before, after: await readTenantState(tx), missing, complete: completeAt !== undefined };
+    const hold = findHold(change, settings.hold_limits);
     if (hold !== undefined) throw new SnapshotHeld(hold);
   }
   const [first] = snapshot.objects;
@@ -63,12 +83,7 @@ export async function applySnapshot(
     actor,
     action: "objects_ingested",
     target: snapshot.objects.length === 1 ? first?.key : `${snapshot.objects.length} objects`,
-    detail: {
-      ...counted,
-      quarantined: snapshot.quarantined.length,
-      complete: snapshot.completeAt !== undefined,
-      accept,
-    },
+    detail: { ...counted, quarantined: snapshot.quarantined.length, complete: completeAt !== undefined, accept },
   });
   return counted;
 }

@@ -31,28 +31,37 @@ export interface Hold {
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
+/** What a snapshot would do. */
+export interface SnapshotChange {
+  readonly before: TenantState;
+  readonly after: TenantState;
+  /** Accounts that it does not show any more, by source. */
+  readonly missing: ReadonlyMap<string, number>;
+  readonly complete: boolean;
+}
+
 /**
  * Why a snapshot should not be believed before somebody has looked, or undefined. Sources that were not there before are
  * never held.
  */
-export function findHold(before: TenantState, after: TenantState, limits: HoldLimits): Hold | undefined {
+export function findHold(change: SnapshotChange, limits: HoldLimits): Hold | undefined {
+  const { before, after, missing } = change;
   for (const source of after.sources) {
     const known = before.sources.find((one) => one.name === source.name);
     if (known === undefined) continue;
-    const hold = shrinkage(known, source, limits) ?? stall(known, source, limits);
+    const hold = shrinkage(known, missing.get(source.name) ?? 0, limits) ?? stall(known, source, limits);
     if (hold !== undefined) return hold;
   }
   const grown = after.sources.some((source) => !before.sources.some((one) => one.name === source.name));
-  return grown ? undefined : shareRise(before, after, limits);
+  return grown ? undefined : shareRise(change, limits);
 }
 
-function shrinkage(before: SourceState, after: SourceState, limits: HoldLimits): Hold | undefined {
-  const lost = before.presentAccounts - after.presentAccounts;
-  if (lost < FEWEST || lost / before.presentAccounts <= limits.max_shrink_share) return undefined;
+function shrinkage(before: SourceState, missing: number, limits: HoldLimits): Hold | undefined {
+  if (missing < FEWEST || missing / before.presentAccounts <= limits.max_shrink_share) return undefined;
   return {
     reason: "source_shrank",
-    source: after.name,
-    detail: `${lost} of ${before.presentAccounts} accounts of ${after.name} are missing (limit ${percent(limits.max_shrink_share)})`,
+    source: before.name,
+    detail: `${missing} of ${before.presentAccounts} accounts of ${before.name} are missing (limit ${percent(limits.max_shrink_share)})`,
   };
 }
 
@@ -71,9 +80,12 @@ function stall(before: SourceState, after: SourceState, limits: HoldLimits): Hol
   };
 }
 
-function shareRise(before: TenantState, after: TenantState, limits: HoldLimits): Hold | undefined {
-  if (before.judged === 0 || after.judged === 0 || after.dormant - before.dormant < FEWEST) return undefined;
-  const [was, is] = [before.dormant / before.judged, after.dormant / after.judged];
+function shareRise({ before, after, complete }: SnapshotChange, limits: HoldLimits): Hold | undefined {
+  // A page brings some users of many: those who came with it prove no jump, whichever state they are in.
+  const newcomers = complete ? 0 : Math.max(0, after.judged - before.judged);
+  const [judged, dormant] = [after.judged - newcomers, after.dormant - newcomers];
+  if (before.judged === 0 || judged === 0 || dormant - before.dormant < FEWEST) return undefined;
+  const [was, is] = [before.dormant / before.judged, dormant / judged];
   if (is - was <= limits.max_dormant_share_rise) return undefined;
   return {
     reason: "dormant_share_rose",

@@ -4,8 +4,9 @@ import { mergeKeyOf } from "../normalising/merge-key.ts";
 import type { SourceAccount } from "../normalising/source-account.ts";
 import { sourceNameFor } from "../source-kind.ts";
 
-/** Rows sent in one statement: large enough to hide the round trip, small enough to keep memory flat. */
-const BATCH = 1_000;
+/** What is sent in one statement: large enough to hide the round trip, small enough to keep memory flat. */
+const BATCH_ROWS = 1_000;
+const BATCH_CHARACTERS = 4_000_000;
 
 /** One object of the transaction, as its accounts refer to it. */
 export interface StagedObject {
@@ -24,10 +25,11 @@ CREATE TEMP TABLE incoming_accounts (
   can_sign_in boolean, cannot_sign_in_reason text, account_start_at timestamptz, last_active_at timestamptz,
   last_active_basis text, activity_reporting text, history_complete_from timestamptz, attributes jsonb, content_hash text,
   activity jsonb,
-  source_id smallint, user_id uuid, is_new boolean, is_newest boolean, changes boolean) ON COMMIT DROP`,
+  source_id smallint, user_id uuid, user_key text, is_new boolean, is_newest boolean, is_repeated boolean,
+  changes boolean) ON COMMIT DROP`,
 });
 
-const insertIncoming = defineQuery<readonly Record<string, unknown>[]>({
+const insertIncoming = defineQuery<string>({
   name: "ingestion.insert_incoming",
   prepare: false,
   text: () => `
@@ -43,7 +45,7 @@ FROM jsonb_to_recordset($1::jsonb) AS r (object_number integer, snapshot_at time
   mfa_enrolled boolean, group_names jsonb, can_sign_in boolean, cannot_sign_in_reason text, account_start_at timestamptz,
   last_active_at timestamptz, last_active_basis text, activity_reporting text, history_complete_from timestamptz,
   attributes jsonb, content_hash text, activity jsonb)`,
-  params: (rows) => [JSON.stringify(rows)],
+  params: (rows) => [rows],
 });
 
 const deleteObject = defineQuery<number>({
@@ -56,7 +58,8 @@ const deleteObject = defineQuery<number>({
 /** Accounts on their way in, in a temporary table of the transaction: memory stays flat however large an object is. */
 export class Staging {
   readonly #tx: TenantTransaction;
-  #rows: Record<string, unknown>[] = [];
+  #rows: { readonly object: number; readonly json: string }[] = [];
+  #characters = 0;
 
   private constructor(tx: TenantTransaction) {
     this.#tx = tx;
@@ -68,21 +71,24 @@ export class Staging {
   }
 
   async add(object: StagedObject, account: SourceAccount, contentHash: string): Promise<void> {
-    this.#rows.push(toRow(object, account, contentHash));
-    if (this.#rows.length >= BATCH) await this.flush();
+    const json = JSON.stringify(toRow(object, account, contentHash));
+    this.#rows.push({ object: object.number, json });
+    this.#characters += json.length;
+    if (this.#rows.length >= BATCH_ROWS || this.#characters >= BATCH_CHARACTERS) await this.flush();
   }
 
   /** Takes back everything an object brought: it turned out to be unreadable. */
   async remove(object: StagedObject): Promise<void> {
-    this.#rows = this.#rows.filter((row) => row.object_number !== object.number);
+    this.#rows = this.#rows.filter((row) => row.object !== object.number);
     await this.#tx.execute(deleteObject, object.number);
   }
 
   /** Writes what was added and not yet written. */
   async flush(): Promise<void> {
     if (this.#rows.length === 0) return;
-    await this.#tx.execute(insertIncoming, this.#rows);
+    await this.#tx.execute(insertIncoming, `[${this.#rows.map((row) => row.json).join(",")}]`);
     this.#rows = [];
+    this.#characters = 0;
   }
 }
 
@@ -116,6 +122,8 @@ function toRow(object: StagedObject, account: SourceAccount, contentHash: string
       team: account.team,
       licences: account.licences,
       start_field: account.accountStartField,
+      // Says how later records without it are to be read: see renewLastActive.
+      names_success: account.activity.some((entry) => entry.basis === "successful_sign_in") || undefined,
     },
     content_hash: contentHash,
     activity: account.activity,

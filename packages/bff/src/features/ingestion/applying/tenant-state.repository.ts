@@ -28,16 +28,6 @@ export async function readTenantState(tx: TenantTransaction): Promise<TenantStat
   return { sources, ...(await countJudgedUsers(tx)) };
 }
 
-const lockTenant = defineQuery<void>({
-  name: "ingestion.lock_tenant",
-  text: (schema) => `SELECT pg_advisory_xact_lock(hashtextextended('${schema}.ingestion', 0))`,
-});
-
-/** One ingestion of a tenant at a time: two would each believe the other's accounts missing. */
-export async function lockIngestion(tx: TenantTransaction): Promise<void> {
-  await tx.execute(lockTenant);
-}
-
 const selectDataAsOf = defineQuery<void, { at: string | null }>({
   name: "ingestion.get_data_as_of",
   text: (schema) => `SELECT max(data_as_of) AS at FROM ${schema}.sources`,
