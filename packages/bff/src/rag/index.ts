@@ -1,4 +1,4 @@
-export { type Analysis, type AnalysisRequest, type AnalystOptions, analyse, DEFAULT_DEADLINE_MS } from "./analyse.ts";
+export { type Analysis, type AnalysisRequest, type AnalystOptions, analyse } from "./analyse.ts";
 export type { Dropped, DropReason } from "./checks/verdict.ts";
 export {
   applyCalibration,
