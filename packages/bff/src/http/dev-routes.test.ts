@@ -48,9 +48,12 @@ async function developmentApp() {
 describe("the development issuer", () => {
   it("signs in as a tenant, with the scopes and lifetime asked for", async () => {
     const dev = await developmentApp();
-    const { token } = (await (await dev.post({ tenant, scopes: ["insights:read"], ttl: "15m" })).json()) as {
-      token: string;
+    const answer = (await (await dev.post({ tenant, scopes: ["insights:read"], ttl: "15m" })).json()) as {
+      access_token: string;
+      expires_in: number;
     };
+    const token = answer.access_token;
+    expect(answer.expires_in).toBe(900);
     const { iat = 0, exp = 0, scope } = decodeJwt(token);
     expect([exp - iat, scope]).toEqual([900, "insights:read"]);
     expect((await dev.list(token)).status).toBe(200);
