@@ -254,7 +254,7 @@ test("a caller that aborts gets its own reason back, before and during the quest
 
 test("a question in which the gate finds something is not sent", async () => {
   const chat = new FakeChat(good);
-  const nonces = { requestToken: "qkvist", canary: "qvwxz23456789bcd", boundary: "qfghjkmnpqrstvwx" };
+  const nonces = { requestToken: "qkvist", canary: "qvwxzbcdfghjkmnp", boundary: "qfghjkmnpqrstvwx" };
   const { insight, egressFindings } = await run(chat, { drawNonces: () => nonces });
   expect(insight.rules_reason).toBe("egress_blocked");
   expect(egressFindings).toMatchObject([{ kind: "name" }]);

@@ -97,7 +97,7 @@ function findAnswerLeaks(answer: LooseAnswer, context: AnswerContext): readonly 
 }
 
 /** The shape of our tokens (see `prompt/nonces.ts`): no English word has it. */
-const TOKEN_LIKE = /\bq[bcdfghjkmnpqrstvwxz2-9]{15}\b/;
+const TOKEN_LIKE = /\bq[bcdfghjkmnpqrstvwxz]{15}\b/;
 
 function checkRisk(answer: LooseAnswer, { assessment, evidence }: AnswerContext): readonly Dropped[] {
   const { level, reason, evidence_ids } = answer.risk;

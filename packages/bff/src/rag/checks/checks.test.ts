@@ -82,6 +82,7 @@ describe("claims that the facts do not bear out are dropped", () => {
     ["The account has been quiet for 91 days.", ["days_inactive"], "unsupported_number 91"],
     ["The account has been quiet for over 180 days.", ["days_inactive"], "unsupported_number 180"],
     ["The account has been quiet for 180 days.", ["return_probability"], "unsupported_number 180"],
+    ["The account has been quiet for more than 60 days.", ["days_inactive"], "unsupported_number 60"],
     ["The account has been quiet for three months.", ["days_inactive"], "unsupported_number 3"],
     ["The account has been quiet for 91 to 180 weeks.", ["days_inactive"], "unsupported_number 91"],
     ["The account is quiet for a dozen days.", ["days_inactive"], "unsupported_number 12"],

@@ -18,14 +18,14 @@ const WORDS_BEFORE = 6;
 const TURNS =
   /\b(?:without|with|despite|lacks?|lacking|has no|have no|no|that|which|who|so|making|(?:should|must|can|could|would|may) not|cannot)\b/;
 
+const MATCHERS = TOPICS.map((topic) => ({ topic, pattern: new RegExp(topic.mention.source, "g") }));
+
 /** All topics that a lower-case clause mentions, each with its scope. */
 export function mentionsOf(clause: string): readonly TopicMention[] {
-  const found = TOPICS.flatMap((topic): Found[] =>
-    [...clause.matchAll(new RegExp(topic.mention.source, "g"))].map((match) => ({
-      topic,
-      start: match.index,
-      end: match.index + match[0].length,
-    })),
+  const found = MATCHERS.flatMap(({ topic, pattern }) =>
+    [...clause.matchAll(pattern)].map(
+      (match): Found => ({ topic, start: match.index, end: match.index + match[0].length }),
+    ),
   );
   return found.map((mention) => ({ topic: mention.topic, scope: scopeOf(clause, mention, found) }));
 }

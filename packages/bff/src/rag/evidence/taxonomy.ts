@@ -16,32 +16,63 @@ function readLabel(text: string | null): Readings | undefined {
 }
 type Readings = readonly (readonly string[])[];
 
-/** True where the term's words stand in this order, next to each other, and are not negated. */
-function holds(label: readonly string[], term: string): boolean {
-  const sought = term.split(" ");
-  return label.some(
-    (_, at) => sought.every((word, offset) => label[at + offset] === word) && !NEGATIONS.has(label[at - 1] ?? ""),
-  );
-}
-
 /** Scripts written without spaces have no word boundaries to respect. */
 const SPACELESS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+$/u;
 
-function matches(label: readonly string[], term: string): boolean {
-  if (term.startsWith("=")) return label.join(" ") === term.slice(1);
-  return SPACELESS.test(term) ? label.some((word) => word.includes(term)) : holds(label, term);
+interface Term<Class extends string> {
+  readonly name: Class;
+  readonly words: readonly string[];
 }
 
-/** Classes with the length of the longest term that names them. */
+/** A table of terms, arranged so that a label is looked up word by word: accounts can be in hundreds of groups. */
+interface Lexicon<Class extends string> {
+  readonly order: readonly Class[];
+  readonly byFirstWord: ReadonlyMap<string, readonly Term<Class>[]>;
+  readonly wholeLabels: ReadonlyMap<string, Class>;
+  readonly spaceless: readonly (readonly [string, Class])[];
+}
+
+function compile<Class extends string>(terms: Terms<Class>): Lexicon<Class> {
+  const all = terms.flatMap(([name, list]) => list.map((text) => ({ name, text })));
+  const spaced = all.filter(({ text }) => !text.startsWith("=") && !SPACELESS.test(text));
+  const listed = spaced.map(({ name, text }) => ({ name, words: text.split(" ") }));
+  return {
+    order: terms.map(([name]) => name),
+    byFirstWord: Map.groupBy(listed, (term) => term.words[0] ?? ""),
+    wholeLabels: new Map(all.filter(({ text }) => text.startsWith("=")).map(({ name, text }) => [text.slice(1), name])),
+    spaceless: all.filter(({ text }) => SPACELESS.test(text)).map(({ name, text }) => [text, name]),
+  };
+}
+
+const DEPARTMENTS = compile(DEPARTMENT_TERMS);
+const GROUPS = compile(GROUP_TERMS);
+const LICENCES = compile(LICENCE_TERMS);
+
+/** The classes that one reading of a label names, each with the words of its longest term. */
+function* namedBy<Class extends string>(label: readonly string[], lexicon: Lexicon<Class>): Generator<[Class, number]> {
+  const whole = lexicon.wholeLabels.get(label.join(" "));
+  if (whole !== undefined) yield [whole, label.length];
+  for (const [at, word] of label.entries()) {
+    for (const [text, name] of lexicon.spaceless) if (word.includes(text)) yield [name, 1];
+    if (NEGATIONS.has(label[at - 1] ?? "")) continue;
+    for (const { name, words: sought } of lexicon.byFirstWord.get(word) ?? []) {
+      if (sought.every((each, offset) => label[at + offset] === each)) yield [name, sought.length];
+    }
+  }
+}
+
+/** In the table's order. */
 function classesOf<Class extends string>(
   readings: Readings,
-  terms: Terms<Class>,
+  lexicon: Lexicon<Class>,
 ): readonly (readonly [Class, number])[] {
-  return terms.flatMap(([name, list]) => {
-    const lengths = list
-      .filter((term) => readings.some((label) => matches(label, term)))
-      .map((term) => term.split(" ").length);
-    return lengths.length === 0 ? [] : [[name, Math.max(...lengths)] as const];
+  const longest = new Map<Class, number>();
+  for (const label of readings) {
+    for (const [name, length] of namedBy(label, lexicon)) longest.set(name, Math.max(length, longest.get(name) ?? 0));
+  }
+  return lexicon.order.flatMap((name) => {
+    const length = longest.get(name);
+    return length === undefined ? [] : [[name, length] as const];
   });
 }
 
@@ -53,7 +84,7 @@ function classesOf<Class extends string>(
 export function classifyDepartment(text: string | null): OrUnknown<DepartmentClass> {
   const label = readLabel(text);
   if (label === undefined) return "unknown";
-  const [best] = [...classesOf(label, DEPARTMENT_TERMS)].sort(([, a], [, b]) => b - a);
+  const [best] = [...classesOf(label, DEPARTMENTS)].sort(([, a], [, b]) => b - a);
   return best?.[0] ?? "other";
 }
 
@@ -74,23 +105,23 @@ export function isSensitiveDepartment(department: OrUnknown<DepartmentClass>): O
 
 /** All classes that any of the groups belongs to, in the vocabulary's order. A name that says nothing is `other`. */
 export function classifyGroups(names: readonly string[]): readonly GroupClass[] {
-  return classifyAll(names, GROUP_TERMS);
+  return classifyAll(names, GROUPS);
 }
 
 /** All classes of the licences, in the vocabulary's order. */
 export function classifyLicences(names: readonly string[]): readonly LicenceClass[] {
-  return classifyAll(names, LICENCE_TERMS);
+  return classifyAll(names, LICENCES);
 }
 
 function classifyAll<Class extends string>(
   names: readonly string[],
-  terms: Terms<Class>,
+  lexicon: Lexicon<Class>,
 ): readonly (Class | "other")[] {
   const found = new Set<Class | "other">();
   for (const name of names) {
-    const classes = classesOf(readLabel(name) ?? [], terms);
+    const classes = classesOf(readLabel(name) ?? [], lexicon);
     if (classes.length === 0) found.add("other");
     for (const [each] of classes) found.add(each);
   }
-  return [...terms.map(([name]) => name), "other" as const].filter((each) => found.has(each));
+  return [...lexicon.order, "other" as const].filter((each) => found.has(each));
 }

@@ -8,8 +8,8 @@ export interface Nonces {
   readonly boundary: string;
 }
 
-/** No vowels, no look-alikes: never an English word, a name, or a number. */
-const ALPHABET = "bcdfghjkmnpqrstvwxz23456789";
+/** No vowels and no digits: never an English word or a name, and never a number of an account that the gate would stop. */
+const ALPHABET = "bcdfghjkmnpqrstvwxz";
 const LENGTH = 15;
 /** The largest multiple of the alphabet's size in a byte: above it the remainder would favour some letters. */
 const FAIR = 256 - (256 % ALPHABET.length);
@@ -23,7 +23,7 @@ function randomWord(): string {
   return `q${letters.slice(0, LENGTH).join("")}`;
 }
 
-/** Fresh ones, 71 bits each. */
+/** Fresh ones, 63 bits each. */
 export function drawNonces(): Nonces {
   return { requestToken: randomWord(), canary: randomWord(), boundary: randomWord() };
 }
