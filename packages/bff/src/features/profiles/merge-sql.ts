@@ -1,6 +1,10 @@
 /** Which source a person's name, e-mail and id are taken from first. */
 const RANK = "array_position(ARRAY['trustx', 'okta', 'entra', 'google', 'scim'], s.kind), s.source_id, a.external_id";
 
+/** The newest activity; of equal instants the surer basis. */
+const NEWEST = `a.active_at DESC NULLS LAST, array_position(
+      ARRAY['successful_sign_in', 'non_interactive', 'app_activity', 'attempted_sign_in'], a.last_active_basis), ${RANK}`;
+
 /** The first known value, by rank of the source. */
 const first = (column: string): string => `(array_agg(a.${column} ORDER BY a.${column} IS NULL, ${RANK}))[1]`;
 
@@ -37,8 +41,8 @@ merged AS (
     bool_or(a.privileged) AS privileged,
     array_agg(DISTINCT a.source_id ORDER BY a.source_id) AS source_ids,
     max(a.active_at) AS last_active_at,
-    (array_agg(a.last_active_basis ORDER BY a.active_at DESC NULLS LAST, ${RANK}))[1] AS last_active_basis,
-    (array_agg(a.source_id ORDER BY a.active_at DESC NULLS LAST, ${RANK}))[1] AS last_active_source,
+    (array_agg(a.last_active_basis ORDER BY ${NEWEST}))[1] AS last_active_basis,
+    (array_agg(a.source_id ORDER BY ${NEWEST}))[1] AS last_active_source,
     coalesce(min(a.account_start_at) FILTER (WHERE a.usable), min(a.account_start_at)) AS account_start_at,
     CASE WHEN bool_and(a.history_complete_from IS NOT NULL) FILTER (WHERE a.bearing)
       THEN max(a.history_complete_from) FILTER (WHERE a.bearing) END AS history_complete_from,
