@@ -1,7 +1,8 @@
-// Bundles each Lambda entry into one file: <out>/<entry>/index.mjs, with a report of its size.
+// Bundles each Lambda entry: <out>/<entry>/index.mjs, read at every cold start, and beside it the parts that are imported
+// only when they are needed. Reports the size of the first.
 // Usage: node scripts/build-lambda.ts [out, default dist/lambda]
 import { mkdir, writeFile } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, type Metafile, type Plugin } from "esbuild";
@@ -40,9 +41,12 @@ for (const [name, entry] of Object.entries(ENTRIES)) {
   const folder = join(out, name);
   await mkdir(folder, { recursive: true });
   const { metafile, outputFiles } = await build({
-    entryPoints: [join(root, entry)],
-    outfile: join(folder, "index.mjs"),
+    entryPoints: { index: join(root, entry) },
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+    chunkNames: "parts/[name]-[hash]",
     bundle: true,
+    splitting: true,
     minify: true,
     keepNames: true,
     platform: "node",
@@ -62,21 +66,42 @@ for (const [name, entry] of Object.entries(ENTRIES)) {
   const inputs = Object.keys(metafile.inputs);
   const smuggled = inputs.filter((input) => FORBIDDEN.some((pattern) => pattern.test(input)));
   if (smuggled.length > 0) throw new Error(`${name} bundles what it must not: ${smuggled.slice(0, 5).join(", ")}`);
-  for (const { path, contents } of outputFiles) await writeFile(path, contents);
-  await writeFile(join(folder, "sizes.json"), `${JSON.stringify(sizes(metafile.outputs), null, 2)}\n`);
-  const code = outputFiles.find(({ path }) => path.endsWith(".mjs"))?.contents ?? new Uint8Array();
-  console.log(
-    `${relative(root, join(folder, "index.mjs"))}  ${kilobytes(code.length)}, gzip ${kilobytes(gzipSync(code).length)}`,
+  for (const { path, contents } of outputFiles) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, contents);
+  }
+  const startup = startupOutputs(
+    metafile.outputs,
+    Object.keys(metafile.outputs).find((path) => path.endsWith("/index.mjs")),
   );
-  for (const [part, bytes] of Object.entries(sizes(metafile.outputs)).slice(0, 8)) {
+  const startupCode = outputFiles.filter(({ path }) => startup.has(relative(root, path)));
+  const code = Buffer.concat(startupCode.map(({ contents }) => contents));
+  const report = { startup_bytes: code.length, packages: sizes(metafile.outputs, startup) };
+  await writeFile(join(folder, "sizes.json"), `${JSON.stringify(report, null, 2)}\n`);
+  console.log(
+    `${relative(root, folder)} reads ${kilobytes(code.length)} at its start, gzip ${kilobytes(gzipSync(code).length)}`,
+  );
+  for (const [part, bytes] of Object.entries(report.packages).slice(0, 8)) {
     console.log(`  ${kilobytes(bytes).padStart(8)}  ${part}`);
   }
 }
 
-/** Bytes of the bundle by package, largest first. */
-function sizes(outputs: Metafile["outputs"]): Record<string, number> {
+/** The files that are loaded before the first request: the entry and what it imports outright. */
+function startupOutputs(outputs: Metafile["outputs"], entry: string | undefined): ReadonlySet<string> {
+  const found = new Set(entry === undefined ? [] : [entry]);
+  for (const path of found) {
+    for (const { path: imported, kind } of outputs[path]?.imports ?? []) {
+      if (kind === "import-statement" && outputs[imported] !== undefined) found.add(imported);
+    }
+  }
+  return found;
+}
+
+/** Bytes by package in the given files, largest first. */
+function sizes(outputs: Metafile["outputs"], within: ReadonlySet<string>): Record<string, number> {
   const totals = new Map<string, number>();
-  for (const output of Object.values(outputs)) {
+  for (const [path, output] of Object.entries(outputs)) {
+    if (!within.has(path)) continue;
     for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
       const part = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? input.split("/").slice(0, 3).join("/");
       totals.set(part, (totals.get(part) ?? 0) + bytesInOutput);

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -56,6 +56,10 @@ describe("the Lambda bundle", () => {
   });
 
   it("stays small enough for a quick cold start", async () => {
-    expect((await stat(bundle)).size).toBeLessThan(700_000);
+    const { startup_bytes } = JSON.parse(await readFile(join(out, "api/sizes.json"), "utf8")) as {
+      startup_bytes: number;
+    };
+    expect(startup_bytes).toBeGreaterThan(100_000);
+    expect(startup_bytes).toBeLessThan(700_000);
   });
 });

@@ -5,7 +5,6 @@ import type { ReadinessCheck } from "../features/health/probe.ts";
 import { createLogger } from "../observability/logger.ts";
 import { recordQuery } from "../observability/request-scope.ts";
 import { chooseAuth } from "./choose-auth.ts";
-import { openObjects } from "./open-objects.ts";
 import type { Services } from "./services.ts";
 
 /**
@@ -33,7 +32,8 @@ export async function createServices(config: Config, overrides: Partial<Services
     version: VERSION,
     readiness: [databaseCheck(database)],
     ...auth,
-    openObjects: (place) => openObjects(place, config),
+    // The S3 client weighs as much as all the rest, and a server that answers requests never needs it.
+    openObjects: async (place) => (await import("./open-objects.ts")).openObjects(place, config),
     ...overrides,
     config,
     now,
