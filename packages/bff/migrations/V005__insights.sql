@@ -151,8 +151,6 @@ CREATE TABLE decisions (
   undone_by text,
   -- what the decision displaced and taking it back restores
   displaced jsonb NOT NULL DEFAULT '{}',
-  undone_by text,
-  undone_at timestamptz,
   -- what the system that acts on it reported
   apply_status text NOT NULL DEFAULT 'pending' CONSTRAINT decisions_apply_status_check
     CHECK (apply_status IN ('pending', 'applied', 'failed', 'not_supported')),
@@ -160,8 +158,6 @@ CREATE TABLE decisions (
 );
 CREATE UNIQUE INDEX decisions_open_key ON decisions (user_id) WHERE undone_at IS NULL;
 CREATE INDEX decisions_user_idx ON decisions (user_id, decided_at DESC);
--- One decision stands for a user at a time: a new one takes back the one before.
-CREATE UNIQUE INDEX decisions_standing_key ON decisions (user_id) WHERE undone_at IS NULL;
 
 -- What the systems that act on decisions are told: written with the decision, published after it, by whoever comes first.
 CREATE TABLE event_outbox (

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Decision, DecisionId, DecisionRequest, DecisionResults } from "../resources/decision.ts";
-import { ReviewRequest, Review } from "../resources/review.ts";
+import { Review, ReviewRequest } from "../resources/review.ts";
 import { UserId } from "../resources/user-id.ts";
 import { defineContract } from "./route.ts";
 
@@ -35,7 +35,8 @@ export const putReview = defineContract({
   method: "put",
   path: "/profile360/insights/dormant-users/{user_id}/review",
   summary: "Say whether the insight about a user is right",
-  description: "Speaks of the user's present insight; 404 where there is none. Sent again it replaces what you said before.",
+  description:
+    "Speaks of the user's present insight; 404 where there is none. Sent again it replaces what you said before.",
   tag: "Decisions",
   scope: "insights:review",
   params: z.object({ user_id: UserId }),

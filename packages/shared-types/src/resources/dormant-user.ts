@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { AccountType, ActivityBasis, DormancyReason, DormancyState, InactiveDays, StateCounts } from "./dormancy.ts";
 import { DecisionId, DecisionKind } from "./decision.ts";
+import { AccountType, ActivityBasis, DormancyReason, DormancyState, InactiveDays, StateCounts } from "./dormancy.ts";
 import { RecommendedAction, RiskLevel } from "./insight.ts";
 import { Instant } from "./instant.ts";
 import { UserId } from "./user-id.ts";

@@ -1,1 +1,7 @@
-export { openTouchedUsers, refreshTouchedProfiles, touchExemptedUsers } from "./profile.repository.ts";
+export {
+  openTouchedUsers,
+  refreshTouchedProfiles,
+  type Snooze,
+  snoozeUsers,
+  touchExemptedUsers,
+} from "./profile.repository.ts";
