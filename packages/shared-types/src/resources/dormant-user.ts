@@ -47,7 +47,7 @@ export const DormantUser = z.object({
   privileged: z.boolean(),
   department: z.string().nullable(),
   sources: z.array(z.string()),
-  // Lists carry these; the answer about any one user's dormancy does not.
+  // Optional for readers of answers that were given before there were insights.
   ...InsightColumns.partial().shape,
 });
 export type DormantUser = z.infer<typeof DormantUser>;
