@@ -1,6 +1,7 @@
 import { makeDecisions as makeContract, undoDecision as undoContract } from "@dormant-users/shared-types";
 import type { Database } from "../../db/index.ts";
 import { defineRoute, type Route, type RouteInput } from "../../http/define-route.ts";
+import type { Logger } from "../../observability/logger.ts";
 import type { EventPublisher } from "./event-publisher.ts";
 import { type DecisionContext, makeDecisions } from "./make-decisions.ts";
 import { publishEvents } from "./publish-events.ts";
@@ -12,7 +13,7 @@ interface DecisionServices {
   readonly now: () => number;
   /** Undefined: nobody outside is told. */
   readonly events: EventPublisher | undefined;
-  readonly logger: { warn(event: string, fields?: Readonly<Record<string, unknown>>): void };
+  readonly logger: Logger;
 }
 
 export function decisionsRoutes({ database, now, events, logger }: DecisionServices): readonly Route[] {

@@ -1,3 +1,4 @@
+export type { AnswerCache } from "./cached-answers.ts";
 export { countJudgedUsers } from "./count-judged-users.ts";
 export { detectDormantUsers } from "./detect-dormant-users.ts";
 export { getUserDormancy } from "./get-user-dormancy.ts";
