@@ -64,6 +64,7 @@ export {
   RulesReason,
 } from "./resources/insight.ts";
 export { Instant, InstantInput } from "./resources/instant.ts";
+export { JsonValue } from "./resources/json-value.ts";
 export { Problem, ProblemCode } from "./resources/problem.ts";
 export { JobId, JobStatus, RefreshJob, RefreshRequest, StartedJob } from "./resources/refresh-job.ts";
 export { Review, ReviewAgreement, ReviewRequest } from "./resources/review.ts";

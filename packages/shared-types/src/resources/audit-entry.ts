@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant } from "./instant.ts";
+import { JsonValue } from "./json-value.ts";
 
 /** Something somebody did or read. Never changed once written. */
 export const AuditEntry = z.object({
@@ -10,7 +11,7 @@ export const AuditEntry = z.object({
   /** Past tense: `settings_changed`. */
   action: z.string(),
   target: z.string().nullable(),
-  detail: z.record(z.string(), z.json()),
+  detail: z.record(z.string(), JsonValue),
   request_id: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
