@@ -147,8 +147,10 @@ CREATE TABLE decisions (
   insight_id uuid,
   decided_by text NOT NULL,
   decided_at timestamptz NOT NULL DEFAULT now(),
-  undone_by text,
   undone_at timestamptz,
+  undone_by text,
+  -- what the decision displaced and taking it back restores
+  displaced jsonb NOT NULL DEFAULT '{}',
   -- what the system that acts on it reported
   apply_status text NOT NULL DEFAULT 'pending' CONSTRAINT decisions_apply_status_check
     CHECK (apply_status IN ('pending', 'applied', 'failed', 'not_supported')),
@@ -156,6 +158,18 @@ CREATE TABLE decisions (
 );
 CREATE UNIQUE INDEX decisions_open_key ON decisions (user_id) WHERE undone_at IS NULL;
 CREATE INDEX decisions_user_idx ON decisions (user_id, decided_at DESC);
+
+-- What the systems that act on decisions are told: written with the decision, published after it, by whoever comes first.
+CREATE TABLE event_outbox (
+  event_id uuid NOT NULL DEFAULT gen_random_uuid() CONSTRAINT event_outbox_pkey PRIMARY KEY,
+  user_id uuid NOT NULL CONSTRAINT event_outbox_user_fkey REFERENCES user_profiles ON DELETE CASCADE,
+  event_type text NOT NULL,
+  detail jsonb NOT NULL,
+  occurred_at timestamptz NOT NULL DEFAULT now(),
+  -- null: not yet taken by the bus
+  published_at timestamptz
+);
+CREATE INDEX event_outbox_unpublished_idx ON event_outbox (occurred_at) WHERE published_at IS NULL;
 
 CREATE TABLE insight_reviews (
   user_id uuid NOT NULL CONSTRAINT insight_reviews_user_fkey REFERENCES user_profiles ON DELETE CASCADE,
@@ -176,4 +190,4 @@ CREATE TABLE insight_reviews (
 CREATE INDEX insight_reviews_recent_idx ON insight_reviews (reviewed_at DESC);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON user_embeddings, analysis_runs, analysis_run_users, user_insights,
-  rag_analysis_history, model_spend, return_models, return_outlooks, decisions, insight_reviews TO :"tenant_role";
+  rag_analysis_history, model_spend, return_models, return_outlooks, decisions, event_outbox, insight_reviews TO :"tenant_role";

@@ -1,4 +1,5 @@
 DROP TABLE insight_reviews;
+DROP TABLE event_outbox;
 DROP TABLE decisions;
 DROP TABLE return_outlooks;
 DROP TABLE return_models;

@@ -14,6 +14,7 @@ import { productRoutes } from "../src/http/product-routes.ts";
 import { createLogger } from "../src/observability/logger.ts";
 import { useTestDatabase } from "./harness/test-database.ts";
 import { documentedAnswers } from "./http/documented-answers.ts";
+import { pathOf } from "./http/fake-routes.ts";
 import { hostileQuery } from "./http/hostile-input.ts";
 
 const test = useTestDatabase();
@@ -74,7 +75,7 @@ describe("the product, from its composition to its database", () => {
   it.each(CONTRACTS.filter(({ method, query }) => method === "get" && query !== undefined))(
     "never fails in $operationId, whatever the query",
     async (contract) => {
-      const path = contract.path.replace("{user_id}", "00000000-0000-4000-8000-000000000000");
+      const path = pathOf(contract, "00000000-0000-4000-8000-000000000000");
       await fc.assert(
         fc.asyncProperty(hostileQuery(contract), async (query) => {
           const response = await call(`${path}${query}`);

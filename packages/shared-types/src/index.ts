@@ -1,17 +1,35 @@
+export { listAudit } from "./contract/audit.ts";
+export { makeDecisions, putReview, undoDecision } from "./contract/decisions.ts";
 export {
+  DecisionFilter,
   DormancyQuery,
   DormantUserSort,
   DormantUsersQuery,
+  exportDormantUsers,
   getDormancySummary,
+  getDormantUser,
   listDormantUsers,
   SortOrder,
 } from "./contract/dormant-users.ts";
 export { getHealth, getReadiness } from "./contract/health.ts";
 export { CONTRACTS } from "./contract/index.ts";
+export { cancelRefresh, getRefresh, startRefresh } from "./contract/refresh.ts";
 export type { RouteContract } from "./contract/route.ts";
 export { getSettings, putSettings } from "./contract/settings.ts";
 export { getUserDormancy } from "./contract/users.ts";
+export { DecisionEvent, DecisionEventType, EVENT_SOURCE } from "./events/decision-made.ts";
 export { S3ObjectCreated } from "./events/s3-object-created.ts";
+export { AuditEntry, AuditPage } from "./resources/audit-entry.ts";
+export {
+  ApplyStatus,
+  Decision,
+  DecisionId,
+  DecisionKind,
+  DecisionRequest,
+  DecisionResult,
+  DecisionResults,
+  DecisionTarget,
+} from "./resources/decision.ts";
 export {
   AccountType,
   ActivityBasis,
@@ -22,7 +40,14 @@ export {
   StateCounts,
 } from "./resources/dormancy.ts";
 export { DormancyHistogramBin, DormancySummary, SourceFreshness } from "./resources/dormancy-summary.ts";
-export { DataFreshness, DataWarning, DormantUser, DormantUsersPage } from "./resources/dormant-user.ts";
+export {
+  DataFreshness,
+  DataWarning,
+  DormantUser,
+  DormantUsersPage,
+  StandingDecision,
+} from "./resources/dormant-user.ts";
+export { ActivityDay, DormantUserDetail, EarlierInsight, SimilarUser } from "./resources/dormant-user-detail.ts";
 export { Health, Readiness } from "./resources/health.ts";
 export {
   Claim,
@@ -39,7 +64,10 @@ export {
   RulesReason,
 } from "./resources/insight.ts";
 export { Instant, InstantInput } from "./resources/instant.ts";
+export { JsonValue } from "./resources/json-value.ts";
 export { Problem, ProblemCode } from "./resources/problem.ts";
+export { JobId, JobStatus, RefreshJob, RefreshRequest, StartedJob } from "./resources/refresh-job.ts";
+export { Review, ReviewAgreement, ReviewRequest } from "./resources/review.ts";
 export { Scope } from "./resources/scope.ts";
 export { DEFAULT_SETTINGS, Exemption, HoldLimits, Settings, StoredSettings } from "./resources/settings.ts";
 export { TenantId } from "./resources/tenant-id.ts";

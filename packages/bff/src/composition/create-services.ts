@@ -4,7 +4,10 @@ import { type Database, openDatabase } from "../db/index.ts";
 import type { ReadinessCheck } from "../features/health/probe.ts";
 import { createLogger } from "../observability/logger.ts";
 import { recordQuery } from "../observability/request-scope.ts";
+import { chooseAnswers } from "./choose-answers.ts";
 import { chooseAuth } from "./choose-auth.ts";
+import { chooseEvents } from "./choose-events.ts";
+import { createJobRunner } from "./job-runner.ts";
 import type { Services } from "./services.ts";
 
 /**
@@ -27,11 +30,25 @@ export async function createServices(config: Config, overrides: Partial<Services
         await closeDatabase();
         throw error;
       });
+  const cache = overrides.answers ? undefined : await chooseAnswers(config, logger);
+  const events = overrides.events ?? (await chooseEvents(config));
+  const { executeRun } = overrides;
+  const runner = executeRun && createJobRunner({ execute: executeRun, logger });
+  const close = async () => {
+    await runner?.close();
+    cache?.close();
+    await closeDatabase();
+  };
   let closing: Promise<void> | undefined;
   return {
     version: VERSION,
     readiness: [databaseCheck(database)],
     ...auth,
+    answers: cache?.answers,
+    events,
+    jobs: runner,
+    executeRun,
+    streams: !config.onLambda,
     // The S3 client weighs as much as all the rest, and a server that answers requests never needs it.
     openObjects: async (place) => (await import("./open-objects.ts")).openObjects(place, config),
     ...overrides,
@@ -40,7 +57,7 @@ export async function createServices(config: Config, overrides: Partial<Services
     logger,
     database,
     close() {
-      closing ??= closeDatabase();
+      closing ??= close();
       return closing;
     },
   };

@@ -31,5 +31,9 @@ export interface Config {
   readonly bodyLimitBytes: number;
   readonly requestTimeoutMs: number;
   readonly logLevel: LogLevel;
+  /** Undefined: answers are remembered in this process alone. */
+  readonly redisUrl: Secret | undefined;
+  /** Name or ARN of the bus that decisions are published on. Undefined: on none. */
+  readonly eventBus: string | undefined;
   readonly s3: { readonly bucket: string | undefined; readonly endpoint: string | undefined; readonly region: string };
 }

@@ -72,6 +72,8 @@ export function loadConfig(flags: ConfigFlags = {}, environment: Environment = p
     bodyLimitBytes: values.DORMANT_BODY_LIMIT_BYTES,
     requestTimeoutMs: values.DORMANT_REQUEST_TIMEOUT_MS,
     logLevel: values.DORMANT_LOG_LEVEL,
+    redisUrl: values.REDIS_URL,
+    eventBus: values.DORMANT_EVENT_BUS,
     s3: { bucket: values.DORMANT_S3_BUCKET, endpoint: values.DORMANT_S3_ENDPOINT, region: values.AWS_REGION },
   };
 }

@@ -21,6 +21,11 @@ const postgresUrl = z
   )
   .transform((text) => new Secret(text));
 
+const redisUrl = z
+  .string()
+  .refine((text) => /^rediss?:$/.test(protocolOf(text)), "must look like redis://host:6379 or rediss://…")
+  .transform((text) => new Secret(text));
+
 const httpUrl = z.string().refine((text) => /^https?:$/.test(protocolOf(text)), "must be an http(s) address");
 
 const origin = z
@@ -101,6 +106,14 @@ export const VARIABLES = {
   DORMANT_LOG_LEVEL: variable(`One of ${LOG_LEVELS.join(", ")}. Logs go to stderr, one JSON object a line.`, {
     schema: z.enum(LOG_LEVELS).default("info"),
     otherwise: "info",
+  }),
+  REDIS_URL: variable("Redis or Valkey that remembers answers for every process; rediss:// for TLS.", {
+    schema: redisUrl.optional(),
+    otherwise: "each process remembers its own",
+  }),
+  DORMANT_EVENT_BUS: variable("EventBridge bus (name or ARN) on which decisions are published.", {
+    schema: z.string().min(1).max(400).optional(),
+    otherwise: "decisions are published nowhere",
   }),
   DORMANT_S3_BUCKET: variable("Bucket with the tenants' exports (`tenant_<id>/…`).", {
     schema: z.string().min(3).optional(),

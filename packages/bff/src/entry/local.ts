@@ -1,4 +1,5 @@
 import { createServices } from "../composition/create-services.ts";
+import { resumeWork } from "../composition/resume-work.ts";
 import { ConfigError, loadConfig } from "../config/load-config.ts";
 import { createApp } from "../http/app.ts";
 import { docsPage, findDocsScript } from "../http/docs-page.ts";
@@ -13,6 +14,7 @@ try {
     await services.close();
     throw error;
   });
+  await resumeWork(services);
   process.stdout.write(`Dormant Users API on ${server.url}\n`);
   const stop = () => server.stop().then(services.close);
   process.once("SIGTERM", stop);

@@ -63,6 +63,7 @@ function requestMeta(context: Context<HttpEnv>, signal: () => AbortSignal) {
     id: context.get("requestId"),
     ip: clientAddress(context.env),
     ifMatch: parseEntityTags(context.req.header("if-match")),
+    accept: context.req.header("accept"),
     ifNoneMatch: parseEntityTags(context.req.header("if-none-match")),
     get signal() {
       return signal();

@@ -10,6 +10,8 @@ export interface RequestMeta {
   /** The caller's address as the server saw it; undefined where there is no connection (tests). */
   readonly ip: string | undefined;
   readonly ifNoneMatch: EntityTagCondition | undefined;
+  /** Media types the caller asks for, as sent. */
+  readonly accept: string | undefined;
   /** Aborts when the caller hangs up or the time limit passes; pass it to whatever waits. */
   readonly signal: AbortSignal;
 }
@@ -32,9 +34,21 @@ export interface RouteInput<Contract extends RouteContract> {
 type DeclaredHeaders<Response> = Response extends { headers: readonly (infer Name extends string)[] }
   ? { readonly headers?: { readonly [Header in Name]?: string } }
   : { readonly headers?: never };
-type DeclaredBody<Response> = Response extends { body: infer Schema extends z.ZodType }
-  ? { readonly body: z.output<Schema> }
-  : { readonly body?: never };
+type DeclaredBody<Response> =
+  | (Response extends { body: infer Schema extends z.ZodType }
+      ? { readonly body: z.output<Schema>; readonly stream?: never }
+      : Response extends { media: readonly string[] }
+        ? never
+        : { readonly body?: never; readonly stream?: never })
+  | (Response extends { media: readonly (infer Media extends string)[] }
+      ? { readonly stream: TextStream<Media>; readonly body?: never }
+      : never);
+
+/** Text that is sent as it is made. Nothing is made before the caller reads; a caller who leaves ends the iteration. */
+export interface TextStream<Media extends string = string> {
+  readonly type: Media;
+  readonly chunks: AsyncIterable<string>;
+}
 
 /**
  * What the handler of a contract may answer: a declared status with the body and headers declared for it.
@@ -56,6 +70,7 @@ export interface Route {
 export interface ErasedAnswer {
   readonly status: number;
   readonly body?: unknown;
+  readonly stream?: TextStream;
   readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 

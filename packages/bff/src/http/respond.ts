@@ -24,6 +24,13 @@ export function createResponder(contract: RouteContract) {
       if (value !== undefined) headers.set(name, value);
     }
     headers.set("cache-control", KEEP_NOTHING);
+    if (answer.stream !== undefined) {
+      if (declared.media?.includes(answer.stream.type) !== true) {
+        throw new UndeclaredAnswerError(`${contract.operationId} answered a stream of ${answer.stream.type}`);
+      }
+      headers.set("content-type", answer.stream.type);
+      return new Response(bytesOf(answer.stream.chunks), { status: answer.status, headers });
+    }
     if (declared.body === undefined) return new Response(null, { status: answer.status, headers });
 
     const parsed = declared.body.safeParse(answer.body);
@@ -47,4 +54,23 @@ export function createResponder(contract: RouteContract) {
     headers.set("content-length", String(Buffer.byteLength(body)));
     return new Response(body, { status: answer.status, headers });
   };
+}
+
+/** Made as it is read, so that a slow reader holds nothing but the chunk it has. */
+function bytesOf(chunks: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const iterator = chunks[Symbol.asyncIterator]();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await iterator.next();
+        if (done === true) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      },
+      async cancel() {
+        await iterator.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }

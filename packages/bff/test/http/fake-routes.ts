@@ -1,18 +1,34 @@
 import {
+  AuditPage,
+  cancelRefresh,
   DEFAULT_SETTINGS,
+  Decision,
+  DecisionResults,
   DormancySummary,
+  DormantUserDetail,
   DormantUsersPage,
+  exportDormantUsers,
   getDormancySummary,
+  getDormantUser,
   getHealth,
   getReadiness,
+  getRefresh,
   getSettings,
   getUserDormancy,
+  listAudit,
   listDormantUsers,
+  makeDecisions,
+  putReview,
   putSettings,
+  RefreshJob,
+  Review,
   type RouteContract,
+  StartedJob,
   type StoredSettings,
+  startRefresh,
   type TenantId,
   UserDormancy,
+  undoDecision,
 } from "@dormant-users/shared-types";
 import { DomainError } from "../../src/domain-error.ts";
 import { defineRoute, type Route } from "../../src/http/define-route.ts";
@@ -22,6 +38,17 @@ import { EXAMPLES } from "../../src/http/openapi/examples.ts";
 /** The one user the fakes know, and the tenant it belongs to. */
 export const KNOWN_TENANT = "northwind";
 export const KNOWN_USER_ID = "7d6f2f4e-9a55-4a3a-8a0e-0f6c54b1c2d3";
+
+/** What each parameter of a path names that the fakes know. */
+export const KNOWN_PARAMS: Readonly<Record<string, string>> = {
+  user_id: KNOWN_USER_ID,
+  decision_id: "1f0c9a52-7d5e-4c41-8f5b-0c9d2e3f4a5b",
+  job_id: "3c1c9a52-7d5e-4c41-8f5b-0c9d2e3f4a5b",
+};
+
+/** A contract's path with every parameter filled in. */
+export const pathOf = ({ path }: RouteContract, value?: string): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => value ?? KNOWN_PARAMS[name] ?? "");
 
 /** Every contract bound to memory: what the HTTP layer does is then all that can go wrong. */
 export function fakeRoutes(): readonly Route[] {
@@ -38,11 +65,44 @@ export function fakeRoutes(): readonly Route[] {
       body: DormancySummary.parse(example(getDormancySummary)),
     })),
     defineRoute(getUserDormancy).handle(async ({ params, principal }) => {
-      if (principal.tenant !== KNOWN_TENANT || params.user_id !== KNOWN_USER_ID) {
-        throw new DomainError("not_found", "No user of this tenant has that id.");
-      }
+      requireKnown(principal.tenant, params);
       return { status: 200, body: UserDormancy.parse(example(getUserDormancy)) };
     }),
+    defineRoute(getDormantUser).handle(async ({ params, principal }) => {
+      requireKnown(principal.tenant, params);
+      return { status: 200, body: DormantUserDetail.parse(example(getDormantUser)) };
+    }),
+    defineRoute(exportDormantUsers).handle(async () => ({
+      status: 200,
+      stream: { type: "text/csv; charset=utf-8", chunks: chunks("user_id\r\n") },
+      headers: { "content-disposition": "attachment" },
+    })),
+    defineRoute(makeDecisions).handle(async () => ({
+      status: 200,
+      body: DecisionResults.parse(example(makeDecisions)),
+    })),
+    defineRoute(undoDecision).handle(async ({ params, principal }) => {
+      requireKnown(principal.tenant, params);
+      return { status: 200, body: Decision.parse(example(undoDecision)) };
+    }),
+    defineRoute(putReview).handle(async ({ params, principal }) => {
+      requireKnown(principal.tenant, params);
+      return { status: 200, body: Review.parse(example(putReview)) };
+    }),
+    defineRoute(startRefresh).handle(async () => ({
+      status: 202,
+      body: StartedJob.parse(EXAMPLES.startRefresh?.[202]),
+      headers: { location: pathOf(getRefresh) },
+    })),
+    defineRoute(getRefresh).handle(async ({ params, principal }) => {
+      requireKnown(principal.tenant, params);
+      return { status: 200, body: RefreshJob.parse(example(getRefresh)) };
+    }),
+    defineRoute(cancelRefresh).handle(async ({ params, principal }) => {
+      requireKnown(principal.tenant, params);
+      return { status: 200, body: RefreshJob.parse(example(cancelRefresh)) };
+    }),
+    defineRoute(listAudit).handle(async () => ({ status: 200, body: AuditPage.parse(example(listAudit)) })),
     defineRoute(getSettings).handle(async ({ principal }) => {
       const body = current(principal.tenant);
       return { status: 200, body, headers: { etag: versionTag(body.version) } };
@@ -66,4 +126,13 @@ export function fakeRoutes(): readonly Route[] {
 
 function example({ operationId }: RouteContract): unknown {
   return EXAMPLES[operationId]?.[200];
+}
+
+function requireKnown(tenant: TenantId, params: Readonly<Record<string, string>>): void {
+  const known = Object.entries(params).every(([name, value]) => KNOWN_PARAMS[name] === value);
+  if (tenant !== KNOWN_TENANT || !known) throw new DomainError("not_found", "There is nothing of that id here.");
+}
+
+async function* chunks(...texts: string[]) {
+  yield* texts;
 }

@@ -1,5 +1,8 @@
-import { getDormancySummary, listDormantUsers } from "./dormant-users.ts";
+import { listAudit } from "./audit.ts";
+import { makeDecisions, putReview, undoDecision } from "./decisions.ts";
+import { exportDormantUsers, getDormancySummary, getDormantUser, listDormantUsers } from "./dormant-users.ts";
 import { getHealth, getReadiness } from "./health.ts";
+import { cancelRefresh, getRefresh, startRefresh } from "./refresh.ts";
 import type { RouteContract } from "./route.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { getUserDormancy } from "./users.ts";
@@ -8,9 +11,18 @@ import { getUserDormancy } from "./users.ts";
 export const CONTRACTS: readonly RouteContract[] = [
   listDormantUsers,
   getDormancySummary,
+  exportDormantUsers,
+  getDormantUser,
+  makeDecisions,
+  undoDecision,
+  putReview,
+  startRefresh,
+  getRefresh,
+  cancelRefresh,
   getUserDormancy,
   getSettings,
   putSettings,
+  listAudit,
   getHealth,
   getReadiness,
 ];

@@ -18,7 +18,16 @@ export interface RouteContract {
   readonly body?: z.ZodType;
   /** The caller must name in `If-Match` the state it means to change: 428 without, 412 where it has changed. */
   readonly ifMatch?: "required";
-  readonly responses: Readonly<Record<number, { description: string; body?: z.ZodType; headers?: readonly string[] }>>;
+  readonly responses: Readonly<Record<number, ResponseContract>>;
+}
+
+export interface ResponseContract {
+  readonly description: string;
+  /** JSON. */
+  readonly body?: z.ZodType;
+  /** Content types of text that is sent as it is made, besides the JSON body or instead of it. */
+  readonly media?: readonly string[];
+  readonly headers?: readonly string[];
 }
 
 /** Keeps the literal types of a contract while checking its form. */

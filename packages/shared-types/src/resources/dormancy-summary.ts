@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { StateCounts } from "./dormancy.ts";
 import { DataFreshness } from "./dormant-user.ts";
+import { RiskLevel } from "./insight.ts";
 import { Instant } from "./instant.ts";
+import { ReviewAgreement } from "./review.ts";
 
 /** Enabled users that can be judged, by whole days inactive: `[from_days, to_days)`. The last bin is open. */
 export const DormancyHistogramBin = z.object({
@@ -27,5 +29,9 @@ export const DormancySummary = DataFreshness.extend({
   total: z.int().min(0),
   histogram: z.array(DormancyHistogramBin),
   sources: z.array(SourceFreshness),
+  /** Users with an insight, by its risk level, whatever their state now. */
+  risk_counts: z.record(RiskLevel, z.int().min(0)).optional(),
+  /** Reviews of the last 90 days by the risk level the insight gave, every level present. */
+  agreement: z.array(ReviewAgreement).optional(),
 });
 export type DormancySummary = z.infer<typeof DormancySummary>;

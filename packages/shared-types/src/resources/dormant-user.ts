@@ -1,7 +1,30 @@
 import { z } from "zod";
+import { DecisionId, DecisionKind } from "./decision.ts";
 import { AccountType, ActivityBasis, DormancyReason, DormancyState, InactiveDays, StateCounts } from "./dormancy.ts";
+import { RecommendedAction, RiskLevel } from "./insight.ts";
 import { Instant } from "./instant.ts";
 import { UserId } from "./user-id.ts";
+
+/** The decision that stands for a user. */
+export const StandingDecision = z.object({
+  decision_id: DecisionId,
+  kind: DecisionKind,
+  until: Instant.nullable(),
+  decided_by: z.string(),
+  decided_at: Instant,
+});
+export type StandingDecision = z.infer<typeof StandingDecision>;
+
+/** What a row shows of the user's insight. Null throughout, but for the decision, until the user is analysed. */
+const InsightColumns = z.object({
+  risk_level: RiskLevel.nullable(),
+  confidence: z.number().min(0).max(1).nullable(),
+  /** The insight's first claim. */
+  summary: z.string().nullable(),
+  top_recommendations: z.array(z.object({ action: RecommendedAction, title: z.string() })).max(2),
+  insight_source: z.enum(["model", "rules"]).nullable(),
+  decision: StandingDecision.nullable(),
+});
 
 /** One row of the list. The first five fields are Phase A's and keep their meaning. */
 export const DormantUser = z.object({
@@ -24,6 +47,8 @@ export const DormantUser = z.object({
   privileged: z.boolean(),
   department: z.string().nullable(),
   sources: z.array(z.string()),
+  // Optional for readers of answers that were given before there were insights.
+  ...InsightColumns.partial().shape,
 });
 export type DormantUser = z.infer<typeof DormantUser>;
 

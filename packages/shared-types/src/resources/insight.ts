@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant } from "./instant.ts";
+import { JsonValue } from "./json-value.ts";
 
 /** From worst to least, as the chips show it. */
 export const RiskLevel = z.enum(["critical", "high", "medium", "low"]);
@@ -34,7 +35,7 @@ export const Evidence = z.object({
   kind: EvidenceKind,
   source: EvidenceSource,
   observed_at: Instant.nullable(),
-  value: z.json(),
+  value: JsonValue,
   text: z.string().min(1),
 });
 export type Evidence = z.infer<typeof Evidence>;

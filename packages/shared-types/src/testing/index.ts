@@ -1,2 +1,4 @@
+export { buildDecision } from "./decision.ts";
 export { buildDormantUser, buildDormantUsersPage } from "./dormant-user.ts";
 export { buildInsight } from "./insight.ts";
+export { buildRefreshJob } from "./refresh-job.ts";

@@ -1,4 +1,5 @@
 import { createServices } from "../../composition/create-services.ts";
+import { resumeWork } from "../../composition/resume-work.ts";
 import { startOwnerChannel } from "../../db/index.ts";
 import { createApp } from "../../http/app.ts";
 import { docsPage, findDocsScript } from "../../http/docs-page.ts";
@@ -22,6 +23,7 @@ this process runs them. GET /docs shows the API, GET /readyz says whether it can
       const script = findDocsScript();
       const app = createApp(services, { routes: productRoutes(services), docs: script && docsPage(script) });
       const server = await startServer(app, config);
+      await resumeWork(services);
       const channel =
         services.database.engine === "embedded"
           ? await startOwnerChannel(

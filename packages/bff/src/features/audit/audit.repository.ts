@@ -12,20 +12,25 @@ export interface AuditEntry {
   readonly requestId?: string | undefined;
 }
 
-const insertEntry = defineQuery<AuditEntry>({
-  name: "audit.insert_entry",
+const insertEntries = defineQuery<readonly AuditEntry[]>({
+  name: "audit.insert_entries",
   text: (schema) => `
-INSERT INTO ${schema}.audit_log (actor, action, target, detail, request_id) VALUES ($1, $2, $3, $4::jsonb, $5)`,
-  params: (entry) => [
-    entry.actor,
-    entry.action,
-    entry.target ?? null,
-    JSON.stringify(entry.detail ?? {}),
-    entry.requestId ?? null,
+INSERT INTO ${schema}.audit_log (actor, action, target, detail, request_id)
+SELECT e.actor, e.action, e.target, e.detail::jsonb, e.request_id
+FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) AS e (actor, action, target, detail, request_id)`,
+  params: (entries) => [
+    entries.map(({ actor }) => actor),
+    entries.map(({ action }) => action),
+    entries.map(({ target }) => target ?? null),
+    entries.map(({ detail }) => JSON.stringify(detail ?? {})),
+    entries.map(({ requestId }) => requestId ?? null),
   ],
 });
 
-/** Writes to the audit log in the transaction of the deed: neither stands without the other. */
-export async function recordAudit(tx: TenantTransaction, entry: AuditEntry): Promise<void> {
-  await tx.execute(insertEntry, entry);
+/** Writes to the audit log in the transaction of the deeds: neither stands without the other. */
+export async function recordAudits(tx: TenantTransaction, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length > 0) await tx.execute(insertEntries, entries);
 }
+
+/** One entry of {@link recordAudits}. */
+export const recordAudit = (tx: TenantTransaction, entry: AuditEntry): Promise<void> => recordAudits(tx, [entry]);

@@ -1,1 +1,1 @@
-export { recordAudit } from "./audit.repository.ts";
+export { recordAudit, recordAudits } from "./audit.repository.ts";

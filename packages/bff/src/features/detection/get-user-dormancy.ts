@@ -2,6 +2,7 @@ import { STATE_OF_REASON, type UserDormancy, type UserId } from "@dormant-users/
 import type { TenantTransaction } from "../../db/index.ts";
 import { DomainError } from "../../domain-error.ts";
 import { listAccounts } from "./accounts.repository.ts";
+import { withAssessments } from "./assessments.repository.ts";
 import { getDetectionContext } from "./context.repository.ts";
 import { toDormantUser, toMillis } from "./dormant-user-row.ts";
 import { explain } from "./explanation.ts";
@@ -29,7 +30,8 @@ export async function getUserDormancy(
 
   const accounts = await listAccounts(tx, userId);
   const state = STATE_OF_REASON[row.reason];
-  const user = toDormantUser(row, { state, reason: row.reason, measuredAtMs: cohort.measuredAtMs }, context);
+  const bare = toDormantUser(row, { state, reason: row.reason, measuredAtMs: cohort.measuredAtMs }, context);
+  const [user = bare] = await withAssessments(tx, [bare]);
   const threshold = Math.round((cohort.measuredAtMs - cohort.cutoffMs) / DAY_MS);
   const judged = state === "active" || state === "dormant" || state === "never_active";
   const [first] = accounts;

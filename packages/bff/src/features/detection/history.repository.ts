@@ -4,7 +4,7 @@ import type { Cursor } from "./cursor.ts";
 import type { UserRow } from "./dormant-user-row.ts";
 import { historyCte } from "./history-sql.ts";
 import type { Judgement } from "./judgement.ts";
-import { likePattern, sqlInstant, type UserFilter } from "./page.repository.ts";
+import { assessmentValues, likePattern, sqlInstant, type UserFilter } from "./page.repository.ts";
 
 /** A user as of the judgement's instant, with the reason for its state then. */
 export interface HistoryRow extends UserRow {
@@ -51,6 +51,7 @@ function scopeParameters({ judgement, userId, filter = {} }: HistoryScope): unkn
     userId ?? null,
     filter.text === undefined ? null : likePattern(filter.text),
     filter.departments ?? null,
+    ...Object.values(assessmentValues(filter)),
   ];
 }
 
@@ -69,10 +70,10 @@ function pageQuery(sort: DormantUserSort, order: SortOrder): Query<HistoryPageRe
     text: (schema) => `
 WITH ${historyCte(schema)}
 SELECT ${COLUMNS}, (${expression})::text AS sort_key FROM judged
-WHERE reason = ANY ($11::text[])
-  AND ($14::text IS NULL OR (${expression}, user_id) ${ascending ? ">" : "<"} ($14::text${cast}, $15::uuid))
+WHERE reason = ANY ($14::text[])
+  AND ($17::text IS NULL OR (${expression}, user_id) ${ascending ? ">" : "<"} ($17::text${cast}, $18::uuid))
 ORDER BY ${expression} ${direction}, user_id ${direction}
-LIMIT $12::bigint OFFSET $13::bigint`,
+LIMIT $15::bigint OFFSET $16::bigint`,
     params: (request) => [
       ...scopeParameters(request),
       request.reasons,

@@ -9,6 +9,7 @@ import {
 } from "@dormant-users/shared-types";
 import type { TenantTransaction } from "../../db/index.ts";
 import { DomainError } from "../../domain-error.ts";
+import { withAssessments } from "./assessments.repository.ts";
 import { getDetectionContext } from "./context.repository.ts";
 import { countSegments, countsByState } from "./counts.repository.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
@@ -72,7 +73,7 @@ export async function listDormantUsers(
   return {
     ...empty,
     ...result.answer,
-    items: result.answer.items.slice(0, limit),
+    items: await withAssessments(tx, result.answer.items.slice(0, limit)),
     next_cursor: last === undefined ? null : encodeCursor({ sort, order, ...last }),
   };
 }

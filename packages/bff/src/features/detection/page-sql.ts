@@ -1,4 +1,5 @@
 import type { DormantUserSort, SortOrder } from "@dormant-users/shared-types";
+import { assessmentText } from "./assessment-sql.ts";
 
 /** What the text of a page query depends on; everything else is a parameter. */
 export interface PageShape {
@@ -9,6 +10,8 @@ export interface PageShape {
   /** Some segment holds a condition on the row; without one the index alone answers. */
   readonly holds: boolean;
   readonly filtered: boolean;
+  /** Filtered by insight or decision as well. */
+  readonly assessed: boolean;
   /** The segments hold few more users than the page needs. */
   readonly narrow: boolean;
   /**
@@ -35,6 +38,9 @@ export interface PageValues {
   /** LIKE pattern over e-mail and name, or null. */
   readonly pattern: string | null;
   readonly departments: readonly string[] | null;
+  readonly riskLevels: readonly string[] | null;
+  readonly confidenceMin: number | null;
+  readonly decision: string | null;
 }
 
 /** Columns of a row of the list, from `user_profiles AS u`. */
@@ -44,14 +50,18 @@ const ROW_COLUMNS = `u.user_id, u.external_id, u.email, u.name, u.department, u.
 const SEGMENTS = `unnest($1::integer[], $2::timestamptz[], $3::timestamptz[], $4::interval[], $5::text[]) WITH ORDINALITY
     AS s (cohort_id, from_at, to_at, shift, hold, ord)`;
 
-type Optionals = Pick<PageShape, "keyed" | "holds" | "filtered">;
-type Optional = "instant" | "key" | "id" | "pattern" | "departments";
+type Optionals = Pick<PageShape, "keyed" | "holds" | "filtered" | "assessed">;
+type Optional = Exclude<keyof PageValues, "segments" | "limit" | "offset">;
+
+/** What the text of a filtered count depends on. */
+export type CountShape = Pick<PageShape, "holds" | "assessed">;
 
 function optionalsOf(shape: Optionals): Optional[] {
   return [
-    ...(shape.holds ? (["instant"] as const) : []),
+    ...(shape.holds || shape.assessed ? (["instant"] as const) : []),
     ...(shape.keyed ? (["key", "id"] as const) : []),
     ...(shape.filtered ? (["pattern", "departments"] as const) : []),
+    ...(shape.assessed ? (["riskLevels", "confidenceMin", "decision"] as const) : []),
   ];
 }
 
@@ -66,15 +76,15 @@ export function pageParameters(shape: PageShape, values: PageValues): unknown[] 
 }
 
 /** The values of {@link filteredCountText}. */
-export function filteredCountParameters(holds: boolean, values: PageValues): unknown[] {
-  return [...values.segments, ...optionalsOf({ keyed: false, holds, filtered: true }).map((name) => values[name])];
+export function filteredCountParameters(shape: CountShape, values: PageValues): unknown[] {
+  return [...values.segments, ...optionalsOf({ ...shape, keyed: false, filtered: true }).map((name) => values[name])];
 }
 
 const FROM = "u.quiet_since >= s.from_at";
 const TO = "u.quiet_since < s.to_at";
 
 /** Conditions on a user of a segment; $n of the optional values follow `after`. */
-function membership(shape: Optionals, after: number, bounds: readonly string[] = [FROM, TO]): string {
+function membership(schema: string, shape: Optionals, after: number, bounds: readonly string[] = [FROM, TO]): string {
   const at = (name: Optional): string => placeholder(shape, name, after);
   const parts = ["u.cohort_id = s.cohort_id", ...bounds];
   if (shape.holds) {
@@ -87,6 +97,10 @@ function membership(shape: Optionals, after: number, bounds: readonly string[] =
     parts.push(`(${pattern} IS NULL OR u.email ILIKE ${pattern} OR u.name ILIKE ${pattern})
       AND (${departments} IS NULL OR u.department = ANY (${departments}))`);
   }
+  if (shape.assessed) {
+    const [riskLevels, confidenceMin, decision] = [at("riskLevels"), at("confidenceMin"), at("decision")];
+    parts.push(assessmentText(schema, { riskLevels, confidenceMin, decision, instant: at("instant") }));
+  }
   return parts.join("\n      AND ");
 }
 
@@ -96,6 +110,7 @@ export function pageName(shape: PageShape): string {
     shape.keyed && "keyed",
     shape.holds && "holds",
     shape.filtered && "filtered",
+    shape.assessed && "assessed",
     shape.narrow && "narrow",
   ].filter(Boolean);
   const depth = isBySilence(shape.sort) ? [shape.depth] : [];
@@ -129,7 +144,7 @@ WITH picked AS (
   FROM ${SEGMENTS}
   CROSS JOIN LATERAL (
     SELECT u.user_id, u.quiet_since FROM ${schema}.user_profiles AS u
-    WHERE ${membership(shape, 7, shape.narrow ? [FROM, TO] : [near])} ${keyed}
+    WHERE ${membership(schema, shape, 7, shape.narrow ? [FROM, TO] : [near])} ${keyed}
     ORDER BY u.quiet_since ${direction}, u.user_id ${direction}
     LIMIT ${shape.depth}) AS k
   WHERE ${far.replace("u.", "k.")}
@@ -148,15 +163,15 @@ function byText(schema: string, shape: PageShape): string {
   return `
 SELECT s.ord::integer AS segment, ${sortKey} AS sort_key, ${ROW_COLUMNS}
 FROM ${SEGMENTS}
-JOIN ${schema}.user_profiles AS u ON ${membership(shape, 7)}
+JOIN ${schema}.user_profiles AS u ON ${membership(schema, shape, 7)}
 ${keyed}
 ORDER BY sort_key ${direction}, u.user_id ${direction}
 LIMIT $6::bigint OFFSET $7::bigint`;
 }
 
 /** Users in the given segments that pass the filters. */
-export function filteredCountText(schema: string, holds: boolean): string {
+export function filteredCountText(schema: string, shape: CountShape): string {
   return `
 SELECT count(*)::integer AS users FROM ${SEGMENTS}
-JOIN ${schema}.user_profiles AS u ON ${membership({ keyed: false, holds, filtered: true }, 5)}`;
+JOIN ${schema}.user_profiles AS u ON ${membership(schema, { ...shape, keyed: false, filtered: true }, 5)}`;
 }

@@ -1,8 +1,9 @@
-import type { DormancyState, DormantUserSort, SortOrder } from "@dormant-users/shared-types";
+import type { DecisionFilter, DormancyState, DormantUserSort, RiskLevel, SortOrder } from "@dormant-users/shared-types";
 import { defineQuery, type Query, type TenantTransaction } from "../../db/index.ts";
 import type { Cursor } from "./cursor.ts";
 import type { UserRow } from "./dormant-user-row.ts";
 import {
+  type CountShape,
   depthFor,
   filteredCountParameters,
   filteredCountText,
@@ -33,6 +34,10 @@ export interface UserFilter {
   /** Part of the e-mail address or name, in any case. */
   readonly text?: string | undefined;
   readonly departments?: readonly string[] | undefined;
+  readonly riskLevels?: readonly RiskLevel[] | undefined;
+  /** 0 to 1. */
+  readonly confidenceMin?: number | undefined;
+  readonly decision?: DecisionFilter | undefined;
 }
 
 export interface PageRow extends UserRow {
@@ -59,24 +64,38 @@ function pageQuery(shape: PageShape): Query<PageValues, PageRow> {
   return query;
 }
 
-const countFiltered = [false, true].map((holds) =>
-  defineQuery<PageValues, { users: number }>({
-    name: holds ? "detection.count_filtered_holds" : "detection.count_filtered",
-    text: (schema) => filteredCountText(schema, holds),
-    params: (values) => filteredCountParameters(holds, values),
-  }),
-) as [Query<PageValues, { users: number }>, Query<PageValues, { users: number }>];
+const countQueries = new Map<string, Query<PageValues, { users: number }>>();
+
+function countQuery(shape: CountShape): Query<PageValues, { users: number }> {
+  const flags = [shape.holds && "holds", shape.assessed && "assessed"].filter(Boolean);
+  const name = ["detection.count_filtered", ...flags].join("_");
+  const known = countQueries.get(name);
+  if (known !== undefined) return known;
+  const query = defineQuery<PageValues, { users: number }>({
+    name,
+    text: (schema) => filteredCountText(schema, shape),
+    params: (values) => filteredCountParameters(shape, values),
+  });
+  countQueries.set(name, query);
+  return query;
+}
+
+const isAssessed = ({ riskLevels, confidenceMin, decision }: UserFilter): boolean =>
+  riskLevels !== undefined || confidenceMin !== undefined || decision !== undefined;
 
 export const isFiltered = (filter: UserFilter): boolean =>
-  filter.text !== undefined || filter.departments !== undefined;
+  filter.text !== undefined || filter.departments !== undefined || isAssessed(filter);
+
+const hasHolds = (segments: readonly Segment[]): boolean => segments.some((segment) => segment.hold !== null);
 
 export function listPage(tx: TenantTransaction, request: PageRequest): Promise<PageRow[]> {
   const shape: PageShape = {
     sort: request.sort,
     order: request.order,
     keyed: request.after !== undefined,
-    holds: request.segments.some((segment) => segment.hold !== null),
+    holds: hasHolds(request.segments),
     filtered: isFiltered(request.filter),
+    assessed: isAssessed(request.filter),
     narrow: request.narrow ?? false,
     depth: depthFor(request.limit, request.offset),
   };
@@ -85,8 +104,8 @@ export function listPage(tx: TenantTransaction, request: PageRequest): Promise<P
 
 /** Users in the segments that pass the filter. */
 export async function countFilteredUsers(tx: TenantTransaction, request: PageRequest): Promise<number> {
-  const holds = request.segments.some((segment) => segment.hold !== null);
-  return (await tx.get(countFiltered[holds ? 1 : 0], valuesOf(request))).users;
+  const shape = { holds: hasHolds(request.segments), assessed: isAssessed(request.filter) };
+  return (await tx.get(countQuery(shape), valuesOf(request))).users;
 }
 
 function valuesOf(request: PageRequest): PageValues {
@@ -108,7 +127,13 @@ function valuesOf(request: PageRequest): PageValues {
     id: after?.id ?? null,
     pattern: filter.text === undefined ? null : likePattern(filter.text),
     departments: filter.departments ?? null,
+    ...assessmentValues(filter),
   };
+}
+
+/** The filter's values of insight and decision; null where it leaves them open. */
+export function assessmentValues({ riskLevels, confidenceMin, decision }: UserFilter) {
+  return { riskLevels: riskLevels ?? null, confidenceMin: confidenceMin ?? null, decision: decision ?? null };
 }
 
 /** How much earlier than the instant asked for a segment's users are measured: what aligns their ages with the others'. */

@@ -1,6 +1,7 @@
 import type { DormancyHistogramBin, DormancySummary } from "@dormant-users/shared-types";
 import type { TenantTransaction } from "../../db/index.ts";
 import { countAccountsBySource } from "./accounts.repository.ts";
+import { countAgreement, countRiskLevels } from "./assessments.repository.ts";
 import { getDetectionContext } from "./context.repository.ts";
 import { countSegments, countsByState, listHistogram } from "./counts.repository.ts";
 import { freshnessOf } from "./freshness.ts";
@@ -19,14 +20,23 @@ export async function summariseDormancy(
   const context = await getDetectionContext(tx);
   const judgement = judge(context, request);
   const freshness = freshnessOf(judgement, request.inactiveDays ?? context.settings.inactive_days, nowMs);
+  const assessed = { risk_counts: await countRiskLevels(tx), agreement: await countAgreement(tx, nowMs) };
   if (judgement === null) {
-    return { ...freshness, counts: countsByState(new Map()), total: 0, histogram: binsOf([]), sources: [] };
+    return {
+      ...freshness,
+      ...assessed,
+      counts: countsByState(new Map()),
+      total: 0,
+      histogram: binsOf([]),
+      sources: [],
+    };
   }
   const counts = countsByState(await countSegments(tx, judgement, segmentsOf(judgement)));
   const judged = judgement.cohorts.filter((cohort) => cohort.standing === "judged" && cohort.fixedReason === null);
   const accounts = await countAccountsBySource(tx);
   return {
     ...freshness,
+    ...assessed,
     counts,
     total: Object.values(counts).reduce((sum, users) => sum + users, 0),
     histogram: binsOf(await listHistogram(tx, judged, EDGES)),

@@ -1,1 +1,8 @@
-export { lockProfiles, openTouchedUsers, refreshTouchedProfiles, touchExemptedUsers } from "./profile.repository.ts";
+export {
+  lockProfiles,
+  openTouchedUsers,
+  refreshTouchedProfiles,
+  type Snooze,
+  snoozeUsers,
+  touchExemptedUsers,
+} from "./profile.repository.ts";

@@ -1,4 +1,4 @@
-import type { Exemption } from "@dormant-users/shared-types";
+import type { Exemption, UserId } from "@dormant-users/shared-types";
 import { defineQuery, type TenantTransaction } from "../../db/index.ts";
 import { mergeText, upsertText } from "./merge-sql.ts";
 
@@ -122,4 +122,40 @@ ON CONFLICT DO NOTHING`,
 export async function touchExemptedUsers(tx: TenantTransaction, exemptions: readonly Exemption[]): Promise<void> {
   await openTouchedUsers(tx);
   await tx.execute(touchExempted, exemptions);
+}
+
+const touchNamed = defineQuery<readonly UserId[]>({
+  ...ONCE,
+  name: "profiles.touch_named",
+  text: () => "INSERT INTO pg_temp.touched_users (user_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING",
+  params: (userIds) => [userIds],
+});
+
+/** How long a user is snoozed; null ends it. */
+export interface Snooze {
+  readonly userId: UserId;
+  readonly until: string | null;
+}
+
+const setSnoozes = defineQuery<readonly Snooze[]>({
+  name: "profiles.set_snoozes",
+  text: (schema) => `
+UPDATE ${schema}.user_profiles AS u SET snoozed_until = s.until, updated_at = now()
+FROM unnest($1::uuid[], $2::timestamptz[]) AS s (user_id, until) WHERE u.user_id = s.user_id`,
+  params: (snoozes) => [snoozes.map(({ userId }) => userId), snoozes.map(({ until }) => until)],
+});
+
+/** Snoozes users, or ends their snooze, and puts each in the cohort that goes with it. */
+export async function snoozeUsers(
+  tx: TenantTransaction,
+  snoozes: readonly Snooze[],
+  exemptions: readonly Exemption[],
+): Promise<void> {
+  await tx.execute(setSnoozes, snoozes);
+  await openTouchedUsers(tx);
+  await tx.execute(
+    touchNamed,
+    snoozes.map(({ userId }) => userId),
+  );
+  await refreshTouchedProfiles(tx, exemptions);
 }

@@ -1,1 +1,2 @@
+export { changeExemptions } from "./change-exemptions.ts";
 export { getStoredSettings } from "./settings.repository.ts";

@@ -92,7 +92,8 @@ describe("the OpenAPI document", () => {
     ({ operationId, responses, body }) => {
       const examples = EXAMPLES[operationId] ?? {};
       for (const [status, response] of Object.entries(responses)) {
-        expect(response.body?.safeParse(examples[status])).toMatchObject({ success: true });
+        if (response.body === undefined) continue;
+        expect(response.body.safeParse(examples[status])).toMatchObject({ success: true });
       }
       if (body !== undefined) expect(body.safeParse(examples.request)).toMatchObject({ success: true });
     },

@@ -14,6 +14,7 @@ const HEADERS = {
   etag: { description: "Names this state; send it back in If-None-Match or If-Match.", schema: { type: "string" } },
   "www-authenticate": { description: "What the token lacks (RFC 6750).", schema: { type: "string" } },
   "retry-after": { description: "Seconds until trying again may help.", schema: { type: "integer" } },
+  "content-disposition": { description: "A name for the file.", schema: { type: "string" } },
   location: { description: "Where the result is found.", schema: { type: "string" } },
 } as const;
 type HeaderName = keyof typeof HEADERS;
@@ -87,14 +88,21 @@ function parameters(contract: RouteContract, schemas: ContractSchemas) {
 
 function answers(contract: RouteContract, schemas: ContractSchemas) {
   const entries = Object.entries(contract.responses).map(([status, answer]) => {
-    const content =
-      answer.body &&
-      json(
-        "application/json",
-        schemas.responseBody(contract, Number(status)),
-        exampleOf(contract.operationId, Number(status)),
-      );
-    return [status, { description: answer.description, headers: headers(answer.headers), ...(content && { content }) }];
+    const media = (answer.media ?? []).map((type) => [type, { schema: { type: "string" } }]);
+    const content = {
+      ...(answer.body &&
+        json(
+          "application/json",
+          schemas.responseBody(contract, Number(status)),
+          exampleOf(contract.operationId, Number(status)),
+        )),
+      ...Object.fromEntries(media),
+    };
+    const hasContent = Object.keys(content).length > 0;
+    return [
+      status,
+      { description: answer.description, headers: headers(answer.headers), ...(hasContent && { content }) },
+    ];
   });
   const revalidates = contract.method === "get" && contract.responses[200]?.headers?.includes("etag") === true;
   if (revalidates) entries.push(["304", { description: "Unchanged since that ETag", headers: headers(["etag"]) }]);

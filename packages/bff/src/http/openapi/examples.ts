@@ -26,6 +26,57 @@ const user = {
   privileged: false,
   department: "Platform",
   sources: ["okta"],
+  risk_level: "high",
+  confidence: 0.82,
+  summary: "Quiet for 62 days with access to the deployment groups.",
+  top_recommendations: [{ action: "disable_with_grace", title: "Disable after a week's notice" }],
+  insight_source: "rules",
+  decision: null,
+};
+
+const decision = {
+  decision_id: "1f0c9a52-7d5e-4c41-8f5b-0c9d2e3f4a5b",
+  user_id: user.user_id,
+  kind: "snooze",
+  reason: "Back in January",
+  until: "2027-01-10T00:00:00.000Z",
+  assignee: null,
+  decided_by: "00u9admin",
+  decided_at: "2026-11-22T06:10:00.000Z",
+  apply_status: "applied",
+  apply_detail: null,
+  undone_at: null,
+  undone_by: null,
+};
+
+const review = {
+  insight_id: "2b1c9a52-7d5e-4c41-8f5b-0c9d2e3f4a5b",
+  reviewer: "00u9admin",
+  agrees: false,
+  risk_level: "medium",
+  reason: "On parental leave",
+  reviewed_at: "2026-11-22T06:12:00.000Z",
+};
+
+const job = {
+  job_id: "3c1c9a52-7d5e-4c41-8f5b-0c9d2e3f4a5b",
+  status: "running",
+  requested_by: "00u9admin",
+  requested_at: "2026-11-22T06:15:00.000Z",
+  started_at: "2026-11-22T06:15:01.000Z",
+  finished_at: null,
+  cancel_requested: false,
+  dormant: 200,
+  analysed: 12,
+  unchanged: 90,
+  failed: 0,
+  by_source: { model: 12, rules: 0 },
+  dropped_claims: 1,
+  model_calls: 12,
+  embedding_calls: 2,
+  tokens: { input: 21_000, output: 3600, embedding: 900 },
+  cost_usd: 0.04,
+  outcome: null,
 };
 
 const counts = { disabled: 3, exempt: 5, snoozed: 0, unknown: 1, never_active: 2, dormant: 1, active: 40 };
@@ -42,6 +93,27 @@ const settings = {
 };
 const storedSettings = { ...settings, version: 4, updated_at: "2026-11-20T10:00:00.000Z", updated_by: "00u9admin" };
 
+const dormancy = {
+  ...user,
+  ...freshness,
+  measured_at: "2026-11-22T06:00:00.000Z",
+  dormant_from: "2026-10-21T05:12:44.000Z",
+  explanation: "Last signed in 62 days before the newest data; 30 days are allowed.",
+  accounts: [
+    {
+      source: "okta",
+      external_id: "00u1ab2cd3",
+      data_as_of: "2026-11-22T06:00:00.000Z",
+      can_sign_in: true,
+      cannot_sign_in_reason: null,
+      account_type: "human",
+      account_start_at: "2023-03-04T09:00:00.000Z",
+      last_active_at: "2026-09-21T05:12:44.000Z",
+      last_active_basis: "successful_sign_in",
+    },
+  ],
+};
+
 /** By operation and by status (or `request`); a test parses each with the contract's schema. */
 export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   listDormantUsers: { 200: { ...freshness, items: [user], total: 1, skip: 0, limit: 50, next_cursor: null, counts } },
@@ -57,26 +129,50 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>
       sources: [{ source: "okta", data_as_of: "2026-11-22T06:00:00.000Z", reports_activity: true, accounts: 52 }],
     },
   },
-  getUserDormancy: {
+  getUserDormancy: { 200: dormancy },
+  getDormantUser: {
     200: {
-      ...user,
-      ...freshness,
-      measured_at: "2026-11-22T06:00:00.000Z",
-      dormant_from: "2026-10-21T05:12:44.000Z",
-      explanation: "Last signed in 62 days before the newest data; 30 days are allowed.",
-      accounts: [
+      ...dormancy,
+      insight_id: null,
+      insight: null,
+      analysed_at: null,
+      stale: false,
+      similar_users: [],
+      activity_days: [{ day: "2026-09-21", sources: ["okta"], events: 1 }],
+      activity_days_total: 1,
+      decisions: [decision],
+      earlier_insights: [],
+      review: null,
+    },
+  },
+  makeDecisions: {
+    request: {
+      kind: "snooze",
+      until: decision.until,
+      reason: decision.reason,
+      users: [{ user_id: user.user_id, seen: null }],
+    },
+    200: { results: [{ user_id: user.user_id, status: "decided", decision }] },
+  },
+  undoDecision: { 200: { ...decision, undone_at: "2026-11-22T06:11:00.000Z", undone_by: "00u9admin" } },
+  putReview: { request: { agrees: false, risk_level: "medium", reason: review.reason }, 200: review },
+  startRefresh: { request: {}, 202: { job_id: job.job_id, status: "queued" } },
+  getRefresh: { 200: job },
+  cancelRefresh: { 200: { ...job, cancel_requested: true } },
+  listAudit: {
+    200: {
+      items: [
         {
-          source: "okta",
-          external_id: "00u1ab2cd3",
-          data_as_of: "2026-11-22T06:00:00.000Z",
-          can_sign_in: true,
-          cannot_sign_in_reason: null,
-          account_type: "human",
-          account_start_at: "2023-03-04T09:00:00.000Z",
-          last_active_at: "2026-09-21T05:12:44.000Z",
-          last_active_basis: "successful_sign_in",
+          audit_id: 812,
+          at: "2026-11-22T06:10:00.000Z",
+          actor: "00u9admin",
+          action: "decision_made",
+          target: user.user_id,
+          detail: { decision_id: decision.decision_id, kind: "snooze" },
+          request_id: "3f0e6b0a-6c1f-4b57-9f0e-5d1f2a3b4c5d",
         },
       ],
+      next_cursor: null,
     },
   },
   getSettings: { 200: storedSettings },
