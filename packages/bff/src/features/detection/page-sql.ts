@@ -160,3 +160,15 @@ export function filteredCountText(schema: string, holds: boolean): string {
 SELECT count(*)::integer AS users FROM ${SEGMENTS}
 JOIN ${schema}.user_profiles AS u ON ${membership({ keyed: false, holds, filtered: true }, 5)}`;
 }
+
+/**
+ * Users in the given segments, longest quiet first. $1-$5: the segments; $6: the instant that holds are judged at; $7, where
+ * `chosen`: the only users to look at.
+ */
+export function judgedText(schema: string, chosen: boolean): string {
+  return `
+SELECT s.ord::integer AS segment, u.user_id, u.quiet_since, u.last_active_basis FROM ${SEGMENTS}
+JOIN ${schema}.user_profiles AS u ON ${membership({ keyed: false, holds: true, filtered: false }, 5)}
+${chosen ? "WHERE u.user_id = ANY ($7::uuid[])" : ""}
+ORDER BY u.quiet_since, u.user_id`;
+}
