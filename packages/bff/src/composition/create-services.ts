@@ -5,6 +5,7 @@ import type { ReadinessCheck } from "../features/health/probe.ts";
 import { createLogger } from "../observability/logger.ts";
 import { recordQuery } from "../observability/request-scope.ts";
 import { chooseAuth } from "./choose-auth.ts";
+import { chooseModels } from "./choose-models.ts";
 import { openObjects } from "./open-objects.ts";
 import type { Services } from "./services.ts";
 
@@ -17,6 +18,7 @@ import type { Services } from "./services.ts";
 export async function createServices(config: Config, overrides: Partial<Services> = {}): Promise<Services> {
   const now = overrides.now ?? Date.now;
   const logger = overrides.logger ?? createLogger({ level: config.logLevel, now });
+  const models = chooseModels(config);
   const database = overrides.database ?? (await chooseDatabase(config));
   const listTenants = async () => (await database.admin.listTenants()).map(({ tenantId }) => tenantId);
   const closeDatabase = async () => {
@@ -33,6 +35,7 @@ export async function createServices(config: Config, overrides: Partial<Services
     version: VERSION,
     readiness: [databaseCheck(database)],
     ...auth,
+    ...models,
     openObjects: (place) => openObjects(place, config),
     ...overrides,
     config,
@@ -40,6 +43,7 @@ export async function createServices(config: Config, overrides: Partial<Services
     logger,
     database,
     close() {
+      models.closeModels();
       closing ??= closeDatabase();
       return closing;
     },

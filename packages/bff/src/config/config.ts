@@ -31,5 +31,11 @@ export interface Config {
   readonly bodyLimitBytes: number;
   readonly requestTimeoutMs: number;
   readonly logLevel: LogLevel;
+  readonly models: {
+    readonly embedder: "local" | "titan-g1" | "titan-v2";
+    readonly analyst: "rules" | "bedrock";
+    /** Undefined: the region's default chat model. */
+    readonly bedrockModelId: string | undefined;
+  };
   readonly s3: { readonly bucket: string | undefined; readonly endpoint: string | undefined; readonly region: string };
 }

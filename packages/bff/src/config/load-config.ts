@@ -72,6 +72,11 @@ export function loadConfig(flags: ConfigFlags = {}, environment: Environment = p
     bodyLimitBytes: values.DORMANT_BODY_LIMIT_BYTES,
     requestTimeoutMs: values.DORMANT_REQUEST_TIMEOUT_MS,
     logLevel: values.DORMANT_LOG_LEVEL,
+    models: {
+      embedder: values.DORMANT_EMBEDDER,
+      analyst: values.DORMANT_ANALYST,
+      bedrockModelId: values.BEDROCK_MODEL_ID,
+    },
     s3: { bucket: values.DORMANT_S3_BUCKET, endpoint: values.DORMANT_S3_ENDPOINT, region: values.AWS_REGION },
   };
 }

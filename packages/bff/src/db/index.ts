@@ -1,5 +1,6 @@
 export type { Database, TenantDatabase } from "./database.ts";
 export { openDatabase } from "./database.ts";
+export { embeddingIndexName } from "./embedding-index.ts";
 export { DataDirectoryError } from "./embedded/data-directory.ts";
 export { openOrDelegate } from "./embedded/open-or-delegate.ts";
 export { startOwnerChannel } from "./embedded/owner-channel.ts";
