@@ -1,10 +1,10 @@
 import { type Bedrock, createBedrock } from "../adapters/bedrock/create-bedrock.ts";
+import type { ModelAccess } from "../adapters/bedrock/model-access.ts";
 import {
   budgetPriceOf,
   DEFAULT_EMBEDDING_MODEL_ID,
   G1_EMBEDDING_MODEL_ID,
 } from "../adapters/bedrock/model-catalogue.ts";
-import type { ModelAccess } from "../adapters/bedrock/model-access.ts";
 import { LocalEmbedder } from "../adapters/local-models/local-embedder.ts";
 import type { Config } from "../config/config.ts";
 import { ConfigError } from "../config/load-config.ts";

@@ -1,8 +1,8 @@
 import type { Config } from "../config/config.ts";
 import type { Database } from "../db/index.ts";
+import type { RunServices } from "../features/runs/index.ts";
 import type { AppServices } from "../http/app.ts";
 import type { RouteServices } from "../http/product-routes.ts";
-import type { RunServices } from "../features/runs/index.ts";
 import type { Models } from "./choose-models.ts";
 import type { OpenedObjects } from "./open-objects.ts";
 

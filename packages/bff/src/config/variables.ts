@@ -118,7 +118,10 @@ export const VARIABLES = {
     schema: z.string().min(3).optional(),
     otherwise: "local folders only",
   }),
-  AWS_REGION: variable("Region of the bucket and of Bedrock.", { schema: z.string().default("us-east-1"), otherwise: "us-east-1" }),
+  AWS_REGION: variable("Region of the bucket and of Bedrock.", {
+    schema: z.string().default("us-east-1"),
+    otherwise: "us-east-1",
+  }),
   DORMANT_S3_ENDPOINT: variable("Another S3-speaking server than AWS's own.", {
     schema: httpUrl.optional(),
     otherwise: "AWS",

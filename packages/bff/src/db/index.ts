@@ -1,6 +1,5 @@
 export type { Database, TenantDatabase } from "./database.ts";
 export { openDatabase } from "./database.ts";
-export { embeddingIndexName } from "./embedding-index.ts";
 export { DataDirectoryError } from "./embedded/data-directory.ts";
 export { openOrDelegate } from "./embedded/open-or-delegate.ts";
 export { startOwnerChannel } from "./embedded/owner-channel.ts";
@@ -10,6 +9,7 @@ export {
   OwnerProtocolError,
   OwnerUnreachableError,
 } from "./embedded/owner-errors.ts";
+export { embeddingIndexName } from "./embedding-index.ts";
 export {
   DatabaseError,
   type DatabaseErrorKind,

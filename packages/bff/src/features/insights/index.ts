@@ -1,3 +1,4 @@
+export { embedTenant } from "./embed-tenant.ts";
 export { type EmbeddingServices, type EmbeddingWork, embedUsers } from "./embed-users.ts";
 export {
   findInsight,

@@ -57,11 +57,8 @@ FROM ${schema}.rag_analysis_history WHERE user_id = $1 ORDER BY analysed_at DESC
 });
 
 /** Every insight the user ever had, newest first. */
-export const listInsightHistory = (
-  tx: TenantTransaction,
-  userId: UserId,
-  limit = 20,
-): Promise<InsightHistoryEntry[]> => tx.list(selectHistory, { userId, limit });
+export const listInsightHistory = (tx: TenantTransaction, userId: UserId, limit = 20): Promise<InsightHistoryEntry[]> =>
+  tx.list(selectHistory, { userId, limit });
 
 const insertInsight = defineQuery<NewInsight>({
   name: "insights.insert_insight",

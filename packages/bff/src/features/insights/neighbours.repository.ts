@@ -1,7 +1,7 @@
 import type { UserId } from "@dormant-users/shared-types";
 import { defineQuery, type Query, type TenantTransaction } from "../../db/index.ts";
-import type { EvidenceInput } from "../../rag/index.ts";
 import type { DecisionKind, PeerOutcome } from "../../rag/evidence/vocabulary.ts";
+import type { EvidenceInput } from "../../rag/index.ts";
 import { type JudgedUser, listJudgedUsers } from "../detection/index.ts";
 
 /** Users asked for alike ones; vectors are of one model. */
@@ -30,7 +30,10 @@ const OTHER_MODELS = [0.95, 0.85] as const;
 const queries = new Map<string, Query<NeighbourScope, NeighbourRow>>();
 
 // The index is on an expression for one model, so that its query must spell out the same model and dimensions.
-function neighbourQuery({ modelId, dimensions }: NeighbourScope, indexed: boolean): Query<NeighbourScope, NeighbourRow> {
+function neighbourQuery(
+  { modelId, dimensions }: NeighbourScope,
+  indexed: boolean,
+): Query<NeighbourScope, NeighbourRow> {
   const key = `${indexed} ${dimensions} ${modelId}`;
   const known = queries.get(key);
   if (known !== undefined) return known;

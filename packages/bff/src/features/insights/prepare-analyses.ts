@@ -60,7 +60,9 @@ async function prepare(
   const judged = await listJudgedUsers(tx, { userIds, states: ["dormant", "never_active"] });
   const there = judged.flatMap((user) => {
     const known = facts.get(user.userId);
-    return known === undefined ? [] : [{ user, known, ...inForce(known, toEvidenceInput(known, user, null, nowMs), chatModel) }];
+    return known === undefined
+      ? []
+      : [{ user, known, ...inForce(known, toEvidenceInput(known, user, null, nowMs), chatModel) }];
   });
   const present = new Set(there.map(({ user }) => user.userId));
   const changed = there.filter(({ holds }) => force || !holds);

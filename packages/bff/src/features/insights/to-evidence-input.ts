@@ -1,5 +1,5 @@
-import type { EvidenceInput, KnownIdentifiers } from "../../rag/index.ts";
 import type { StatusClass } from "../../rag/evidence/vocabulary.ts";
+import type { EvidenceInput, KnownIdentifiers } from "../../rag/index.ts";
 import type { JudgedUser } from "../detection/index.ts";
 import type { AccountFacts, UserFacts } from "./user-facts.repository.ts";
 
