@@ -21,7 +21,7 @@ export {
   STATE_OF_REASON,
   StateCounts,
 } from "./resources/dormancy.ts";
-export { DormancyHistogramBin, DormancySummary, SourceFreshness } from "./resources/dormancy-summary.ts";
+export { DormancyHistogramBin, DormancySummary, SourceFreshness, ThresholdSuggestion } from "./resources/dormancy-summary.ts";
 export { DataFreshness, DataWarning, DormantUser, DormantUsersPage } from "./resources/dormant-user.ts";
 export { Health, Readiness } from "./resources/health.ts";
 export {

@@ -17,6 +17,10 @@ export interface UserRow {
   readonly account_start_at: string | null;
   readonly quiet_since: string;
   readonly exempt_reason: DormancyReason | null;
+  /** Of the last analysis; an answer about an earlier instant has none. */
+  readonly return_probability?: number | null;
+  readonly typical_gap_low_days?: number | null;
+  readonly typical_gap_high_days?: number | null;
 }
 
 /** How a row was judged. */
@@ -52,7 +56,13 @@ export function toDormantUser(row: UserRow, verdict: Verdict, context: Detection
     privileged: row.privileged,
     department: row.department,
     sources: row.source_ids.map(nameOf),
+    return_probability: row.return_probability ?? null,
+    typical_gap_days: gapOf(row),
   };
+}
+
+function gapOf({ typical_gap_low_days: low = null, typical_gap_high_days: high = null }: UserRow) {
+  return low === null || high === null ? null : { low, high };
 }
 
 /** The API writes milliseconds; the database may know microseconds. */

@@ -7,6 +7,7 @@ import { toDormantUser, toMillis } from "./dormant-user-row.ts";
 import { explain } from "./explanation.ts";
 import { freshnessOf } from "./freshness.ts";
 import { findHistoryRow } from "./history.repository.ts";
+import { findOutlook } from "./outlooks.repository.ts";
 import { DAY_MS, type DormancyRequest, judge } from "./judgement.ts";
 
 /**
@@ -28,8 +29,9 @@ export async function getUserDormancy(
   if (cohort === undefined) throw new Error(`user row of cohort ${row.cohort_id}, which was not judged`);
 
   const accounts = await listAccounts(tx, userId);
+  const outlook = judgement.historical ? undefined : await findOutlook(tx, userId);
   const state = STATE_OF_REASON[row.reason];
-  const user = toDormantUser(row, { state, reason: row.reason, measuredAtMs: cohort.measuredAtMs }, context);
+  const user = toDormantUser({ ...row, ...outlook }, { state, reason: row.reason, measuredAtMs: cohort.measuredAtMs }, context);
   const threshold = Math.round((cohort.measuredAtMs - cohort.cutoffMs) / DAY_MS);
   const judged = state === "active" || state === "dormant" || state === "never_active";
   const [first] = accounts;

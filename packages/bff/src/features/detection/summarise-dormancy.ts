@@ -5,6 +5,7 @@ import { getDetectionContext } from "./context.repository.ts";
 import { countSegments, countsByState, listHistogram } from "./counts.repository.ts";
 import { freshnessOf } from "./freshness.ts";
 import { type DormancyRequest, judge } from "./judgement.ts";
+import { findThresholdSuggestion } from "./outlooks.repository.ts";
 import { segmentsOf } from "./segments.ts";
 
 /** Inner edges of the histogram, in days: weeks at first, then months, then years. */
@@ -20,7 +21,7 @@ export async function summariseDormancy(
   const judgement = judge(context, request);
   const freshness = freshnessOf(judgement, request.inactiveDays ?? context.settings.inactive_days, nowMs);
   if (judgement === null) {
-    return { ...freshness, counts: countsByState(new Map()), total: 0, histogram: binsOf([]), sources: [] };
+    return { ...freshness, counts: countsByState(new Map()), total: 0, histogram: binsOf([]), sources: [], threshold_suggestion: null };
   }
   const counts = countsByState(await countSegments(tx, judgement, segmentsOf(judgement)));
   const judged = judgement.cohorts.filter((cohort) => cohort.standing === "judged" && cohort.fixedReason === null);
@@ -36,6 +37,7 @@ export async function summariseDormancy(
       reports_activity: source.reportsActivity,
       accounts: accounts.get(source.sourceId) ?? 0,
     })),
+    threshold_suggestion: await findThresholdSuggestion(tx),
   };
 }
 
