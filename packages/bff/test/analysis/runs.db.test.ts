@@ -8,9 +8,10 @@ import { cancelRun, executeRun, getRun, startRun } from "../../src/features/runs
 import { useBedrockStandIn } from "../bedrock-stand-in/use-bedrock-stand-in.ts";
 import { useTestDatabase } from "../harness/test-database.ts";
 import { AS_OF, dormantUsers, ingestPeople, openServices, person } from "./analysed-tenant.ts";
+import { answerAsAnalyst } from "./answer-as-analyst.ts";
 
 const test = useTestDatabase();
-const standIn = useBedrockStandIn();
+const standIn = useBedrockStandIn({ answer: answerAsAnalyst });
 const BEDROCK = { DORMANT_ANALYST: "bedrock", DORMANT_EMBEDDER: "titan-v2" };
 const PEOPLE = [
   ...Array.from({ length: 24 }, (_, index) => person(index, 40 + 11 * index, { privileged: index % 5 === 0 })),
@@ -199,7 +200,7 @@ describe("a run", () => {
 
   it("loses nobody when a user is erased meanwhile, and meters what the answer cost", async () => {
     const { services, tenantId } = await tenantWith(BEDROCK);
-    const [victim] = await dormantUsers(test.database, tenantId);
+    const [victim] = (await dormantUsers(test.database, tenantId)) as [UserId];
     const { run } = await startRun(services.database, tenantId, { requestedBy: "test" });
     let erased: Promise<unknown> | undefined;
     const ended = await executeRun(services, tenantId, run.id, {
@@ -231,7 +232,7 @@ UPDATE ${schema}.analysis_runs SET status = 'running', worker = gen_random_uuid(
   params: (runId) => [runId],
 });
 
-const eraseUser = defineQuery<UserId | undefined>({
+const eraseUser = defineQuery<UserId>({
   name: "test.erase_user",
   text: (schema) => `DELETE FROM ${schema}.user_profiles WHERE user_id = $1`,
   params: (userId) => [userId],

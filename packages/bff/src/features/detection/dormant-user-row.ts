@@ -31,7 +31,7 @@ export interface Verdict {
 }
 
 /** Whole days of 24 hours from the beginning of the silence to the instant it is measured at; null where none is known. */
-function daysInactive(quietSince: string, measuredAtMs: number): number | null {
+export function daysInactive(quietSince: string, measuredAtMs: number): number | null {
   if (quietSince === "-infinity") return null;
   return Math.max(0, Math.floor((measuredAtMs - Date.parse(quietSince)) / DAY_MS));
 }

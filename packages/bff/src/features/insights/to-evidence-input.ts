@@ -48,10 +48,10 @@ export function toEvidenceInput(
         outlook === null
           ? null
           : {
-              typicalGapDays:
+              typicalGap:
                 outlook.gapLowDays === null || outlook.gapHighDays === null
                   ? null
-                  : { low: outlook.gapLowDays, high: outlook.gapHighDays },
+                  : { lowDays: outlook.gapLowDays, highDays: outlook.gapHighDays },
               returnProbability: outlook.probability,
               previousReturnBucket: outlook.bucket,
               trend: outlook.trend,
