@@ -27,6 +27,8 @@ CREATE TABLE analysis_runs (
   started_at timestamptz,
   -- a running run that was not seen for a while has lost its worker, and another may take it up
   heartbeat_at timestamptz,
+  -- the one process that works on it: whoever takes a run up writes here, and the one before can write no more
+  worker uuid,
   finished_at timestamptz,
   cancel_requested boolean NOT NULL DEFAULT false,
   dormant integer NOT NULL DEFAULT 0,
@@ -119,7 +121,11 @@ CREATE TABLE model_spend (
 CREATE TABLE return_models (
   fitted_at timestamptz NOT NULL DEFAULT now() CONSTRAINT return_models_pkey PRIMARY KEY,
   data_as_of timestamptz NOT NULL,
-  model jsonb NOT NULL
+  -- names the ingested objects it was fitted on: fitted again when they change
+  basis text NOT NULL,
+  model jsonb NOT NULL,
+  -- what each threshold would flag, and how many of them would come back; null where no probability may be given
+  suggestion jsonb
 );
 
 CREATE TABLE return_outlooks (
@@ -132,7 +138,8 @@ CREATE TABLE return_outlooks (
   typical_gap_high_days integer,
   -- the coarse bucket of the last analysis, kept by hysteresis
   return_bucket text,
-  as_of timestamptz NOT NULL
+  trend text CONSTRAINT return_outlooks_trend_check CHECK (trend IN ('rising', 'steady', 'falling')),
+  changed_at timestamptz NOT NULL DEFAULT now()
 );
 
 -- What people decided; taken back, never deleted.

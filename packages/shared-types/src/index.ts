@@ -39,7 +39,12 @@ export {
   STATE_OF_REASON,
   StateCounts,
 } from "./resources/dormancy.ts";
-export { DormancyHistogramBin, DormancySummary, SourceFreshness } from "./resources/dormancy-summary.ts";
+export {
+  DormancyHistogramBin,
+  DormancySummary,
+  SourceFreshness,
+  ThresholdSuggestion,
+} from "./resources/dormancy-summary.ts";
 export {
   DataFreshness,
   DataWarning,

@@ -2,13 +2,17 @@ import type { Config } from "../config/config.ts";
 import { VERSION } from "../config/version.ts";
 import { type Database, openDatabase } from "../db/index.ts";
 import type { ReadinessCheck } from "../features/health/probe.ts";
+import type { ExecuteRun } from "../features/refresh/index.ts";
+import { executeRun as executeAnalysisRun } from "../features/runs/index.ts";
 import { createLogger } from "../observability/logger.ts";
 import { recordQuery } from "../observability/request-scope.ts";
 import { chooseAnswers } from "./choose-answers.ts";
 import { chooseAuth } from "./choose-auth.ts";
 import { chooseEvents } from "./choose-events.ts";
+import type { Models } from "./choose-models.ts";
 import { createJobRunner } from "./job-runner.ts";
 import type { Services } from "./services.ts";
+import { withoutModels } from "./without-models.ts";
 
 /**
  * The one place that chooses adapters. What a caller (a test, the demo) overrides is not opened here, and is not
@@ -19,6 +23,7 @@ import type { Services } from "./services.ts";
 export async function createServices(config: Config, overrides: Partial<Services> = {}): Promise<Services> {
   const now = overrides.now ?? Date.now;
   const logger = overrides.logger ?? createLogger({ level: config.logLevel, now });
+  const models = await modelsOf(config, overrides);
   const database = overrides.database ?? (await chooseDatabase(config));
   const listTenants = async () => (await database.admin.listTenants()).map(({ tenantId }) => tenantId);
   const closeDatabase = async () => {
@@ -32,10 +37,15 @@ export async function createServices(config: Config, overrides: Partial<Services
       });
   const cache = overrides.answers ? undefined : await chooseAnswers(config, logger);
   const events = overrides.events ?? (await chooseEvents(config));
-  const { executeRun } = overrides;
-  const runner = executeRun && createJobRunner({ execute: executeRun, logger });
+  const executeRun: ExecuteRun =
+    overrides.executeRun ??
+    (async (tenant, jobId, signal) => {
+      await executeAnalysisRun({ ...models, database, now, logger }, tenant, jobId, { signal });
+    });
+  const runner = createJobRunner({ execute: executeRun, logger });
   const close = async () => {
-    await runner?.close();
+    await runner.close();
+    models.closeModels();
     cache?.close();
     await closeDatabase();
   };
@@ -44,9 +54,11 @@ export async function createServices(config: Config, overrides: Partial<Services
     version: VERSION,
     readiness: [databaseCheck(database)],
     ...auth,
+    ...models,
     answers: cache?.answers,
     events,
-    jobs: runner,
+    // Nothing goes on there after an answer: analyses run in a handler of their own.
+    jobs: config.onLambda ? undefined : runner,
     executeRun,
     streams: !config.onLambda,
     // The S3 client weighs as much as all the rest, and a server that answers requests never needs it.
@@ -61,6 +73,15 @@ export async function createServices(config: Config, overrides: Partial<Services
       return closing;
     },
   };
+}
+
+/** The models' clients weigh as much as all the rest: they are loaded only by a process that asks models. */
+async function modelsOf(config: Config, overrides: Partial<Services>): Promise<Models> {
+  const given =
+    overrides.embedder === undefined ? (await import("./choose-models.ts")).chooseModels(config) : withoutModels;
+  const { embedder = given.embedder, costOf = given.costOf } = overrides;
+  const chatModel = "chatModel" in overrides ? overrides.chatModel : given.chatModel;
+  return { ...given, embedder, costOf, chatModel };
 }
 
 function chooseDatabase({ databaseUrl, databaseAdminUrl, dataDir, requestTimeoutMs }: Config): Promise<Database> {

@@ -1,12 +1,14 @@
 import type { Config } from "../config/config.ts";
 import type { Database } from "../db/index.ts";
 import type { ExecuteRun } from "../features/refresh/index.ts";
+import type { RunServices } from "../features/runs/index.ts";
 import type { AppServices } from "../http/app.ts";
 import type { RouteServices } from "../http/product-routes.ts";
+import type { Models } from "./choose-models.ts";
 import type { OpenedObjects } from "./open-objects.ts";
 
 /** Everything the product runs on, chosen and opened. */
-export interface Services extends AppServices, RouteServices {
+export interface Services extends AppServices, RouteServices, RunServices, Models {
   readonly config: Config;
   readonly database: Database;
   /** The one clock: milliseconds since 1970. */

@@ -35,5 +35,11 @@ export interface Config {
   readonly redisUrl: Secret | undefined;
   /** Name or ARN of the bus that decisions are published on. Undefined: on none. */
   readonly eventBus: string | undefined;
+  readonly models: {
+    readonly embedder: "local" | "titan-g1" | "titan-v2";
+    readonly analyst: "rules" | "bedrock";
+    /** Undefined: the region's default chat model. */
+    readonly bedrockModelId: string | undefined;
+  };
   readonly s3: { readonly bucket: string | undefined; readonly endpoint: string | undefined; readonly region: string };
 }

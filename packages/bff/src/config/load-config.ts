@@ -74,6 +74,11 @@ export function loadConfig(flags: ConfigFlags = {}, environment: Environment = p
     logLevel: values.DORMANT_LOG_LEVEL,
     redisUrl: values.REDIS_URL,
     eventBus: values.DORMANT_EVENT_BUS,
+    models: {
+      embedder: values.DORMANT_EMBEDDER,
+      analyst: values.DORMANT_ANALYST,
+      bedrockModelId: values.BEDROCK_MODEL_ID,
+    },
     s3: { bucket: values.DORMANT_S3_BUCKET, endpoint: values.DORMANT_S3_ENDPOINT, region: values.AWS_REGION },
   };
 }

@@ -115,11 +115,26 @@ export const VARIABLES = {
     schema: z.string().min(1).max(400).optional(),
     otherwise: "decisions are published nowhere",
   }),
+  DORMANT_EMBEDDER: variable("What makes vectors of users: `local`, or Bedrock's `titan-g1` or `titan-v2`.", {
+    schema: z.enum(["local", "titan-g1", "titan-v2"]).default("local"),
+    otherwise: "local",
+  }),
+  DORMANT_ANALYST: variable("Who writes insights: `rules`, or a model of `bedrock` with the rules behind it.", {
+    schema: z.enum(["rules", "bedrock"]).default("rules"),
+    otherwise: "rules",
+  }),
+  BEDROCK_MODEL_ID: variable("Chat model of Bedrock: an id, an inference profile or an ARN.", {
+    schema: z.string().min(3).optional(),
+    otherwise: "the region's default",
+  }),
   DORMANT_S3_BUCKET: variable("Bucket with the tenants' exports (`tenant_<id>/…`).", {
     schema: z.string().min(3).optional(),
     otherwise: "local folders only",
   }),
-  AWS_REGION: variable("Region of the bucket.", { schema: z.string().default("us-east-1"), otherwise: "us-east-1" }),
+  AWS_REGION: variable("Region of the bucket and of Bedrock.", {
+    schema: z.string().default("us-east-1"),
+    otherwise: "us-east-1",
+  }),
   DORMANT_S3_ENDPOINT: variable("Another S3-speaking server than AWS's own.", {
     schema: httpUrl.optional(),
     otherwise: "AWS",

@@ -1,5 +1,6 @@
 import type { TenantId } from "@dormant-users/shared-types";
 import type { Connections } from "./connections.ts";
+import { indexEmbeddings } from "./embedding-index.ts";
 import { analyzeTenant } from "./maintenance.ts";
 import { type MigrateOptions, type MigrationReport, migrateAll } from "./migrations/migrate-all.ts";
 import { type Migration, readMigrations } from "./migrations/migration-files.ts";
@@ -21,6 +22,8 @@ export interface DatabaseAdmin {
   migrate(options?: MigrateOptions): Promise<MigrationReport>;
   /** VACUUM and ANALYZE of a tenant's tables; call it after large ingests. */
   analyze(tenantId: TenantId): Promise<void>;
+  /** Builds the vector indexes that a tenant has grown large enough for; call it after embedding. Gives their names. */
+  indexEmbeddings(tenantId: TenantId, fromVectors?: number): Promise<string[]>;
 }
 
 export function createAdmin(connections: Connections, migrationsDirectory: string): DatabaseAdmin {
@@ -37,5 +40,6 @@ export function createAdmin(connections: Connections, migrationsDirectory: strin
     dropTenant: (tenantId) => dropTenant(connections, tenantId),
     migrate: async (options) => migrateAll(connections, await migrations(), options),
     analyze: (tenantId) => analyzeTenant(connections, tenantId),
+    indexEmbeddings: (tenantId, fromVectors) => indexEmbeddings(connections, tenantId, fromVectors),
   };
 }

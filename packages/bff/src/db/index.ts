@@ -9,6 +9,7 @@ export {
   OwnerProtocolError,
   OwnerUnreachableError,
 } from "./embedded/owner-errors.ts";
+export { embeddingIndexName } from "./embedding-index.ts";
 export {
   DatabaseError,
   type DatabaseErrorKind,

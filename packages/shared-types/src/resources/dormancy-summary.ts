@@ -24,6 +24,14 @@ export const SourceFreshness = z.object({
 });
 export type SourceFreshness = z.infer<typeof SourceFreshness>;
 
+/** What each threshold would flag as of the last analysis, and about how many of them would come back within 180 days. */
+export const ThresholdSuggestion = z.object({
+  outlooks: z.array(z.object({ inactive_days: z.int().min(1), flagged: z.int().min(0), would_return: z.int().min(0) })),
+  /** The shortest threshold of whose flagged accounts at most 1 in 20 would come back; null where none is. */
+  suggested_days: z.int().min(1).nullable(),
+});
+export type ThresholdSuggestion = z.infer<typeof ThresholdSuggestion>;
+
 export const DormancySummary = DataFreshness.extend({
   counts: StateCounts,
   total: z.int().min(0),
@@ -33,5 +41,7 @@ export const DormancySummary = DataFreshness.extend({
   risk_counts: z.record(RiskLevel, z.int().min(0)).optional(),
   /** Reviews of the last 90 days by the risk level the insight gave, every level present. */
   agreement: z.array(ReviewAgreement).optional(),
+  /** Null where too little is known, or before the first analysis. */
+  threshold_suggestion: ThresholdSuggestion.nullable().default(null),
 });
 export type DormancySummary = z.infer<typeof DormancySummary>;

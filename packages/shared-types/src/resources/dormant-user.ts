@@ -49,6 +49,13 @@ export const DormantUser = z.object({
   sources: z.array(z.string()),
   // Optional for readers of answers that were given before there were insights.
   ...InsightColumns.partial().shape,
+  /** P(active again within 180 days), 0…1; null where too little is known, or before the first analysis. */
+  return_probability: z.number().min(0).max(1).nullable().default(null),
+  /** Days between days of activity: this account's usual range. */
+  typical_gap_days: z
+    .object({ low: z.int().min(1), high: z.int().min(1) })
+    .nullable()
+    .default(null),
 });
 export type DormantUser = z.infer<typeof DormantUser>;
 

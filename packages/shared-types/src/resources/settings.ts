@@ -35,6 +35,8 @@ export const Settings = z.object({
   exempt_account_types: z.array(AccountType).default(["service"]),
   exemptions: z.array(Exemption).max(1000).default([]),
   hold_limits: HoldLimits.prefault({}),
+  /** USD that models may cost in a month (UTC); reached, the rules go on alone. 0: no model is asked. */
+  monthly_budget_usd: z.number().min(0).max(100_000).default(8),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -1,8 +1,11 @@
 import type { CliCommand } from "../command.ts";
+import { analyze } from "./analyze.ts";
 import { detect } from "./detect.ts";
 import { doctor } from "./doctor.ts";
+import { embed } from "./embed.ts";
 import { evalReturns } from "./eval-returns.ts";
 import { ingest } from "./ingest.ts";
+import { insight } from "./insight.ts";
 import { migrate } from "./migrate.ts";
 import { serve } from "./serve.ts";
 import { tenantCreate, tenantDrop, tenantList } from "./tenant.ts";
@@ -17,6 +20,9 @@ export const COMMANDS: readonly CliCommand[] = [
   tenantDrop,
   ingest,
   detect,
+  embed,
+  analyze,
+  insight,
   evalReturns,
   token,
   doctor,

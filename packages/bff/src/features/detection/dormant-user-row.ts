@@ -17,6 +17,10 @@ export interface UserRow {
   readonly account_start_at: string | null;
   readonly quiet_since: string;
   readonly exempt_reason: DormancyReason | null;
+  /** Of the last analysis; an answer about an earlier instant has none. */
+  readonly return_probability?: number | null;
+  readonly typical_gap_low_days?: number | null;
+  readonly typical_gap_high_days?: number | null;
 }
 
 /** How a row was judged. */
@@ -27,7 +31,7 @@ export interface Verdict {
 }
 
 /** Whole days of 24 hours from the beginning of the silence to the instant it is measured at; null where none is known. */
-function daysInactive(quietSince: string, measuredAtMs: number): number | null {
+export function daysInactive(quietSince: string, measuredAtMs: number): number | null {
   if (quietSince === "-infinity") return null;
   return Math.max(0, Math.floor((measuredAtMs - Date.parse(quietSince)) / DAY_MS));
 }
@@ -52,7 +56,13 @@ export function toDormantUser(row: UserRow, verdict: Verdict, context: Detection
     privileged: row.privileged,
     department: row.department,
     sources: row.source_ids.map(nameOf),
+    return_probability: row.return_probability ?? null,
+    typical_gap_days: gapOf(row),
   };
+}
+
+function gapOf({ typical_gap_low_days: low = null, typical_gap_high_days: high = null }: UserRow) {
+  return low === null || high === null ? null : { low, high };
 }
 
 /** The API writes milliseconds; the database may know microseconds. */

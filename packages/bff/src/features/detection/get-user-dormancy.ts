@@ -9,6 +9,7 @@ import { explain } from "./explanation.ts";
 import { freshnessOf } from "./freshness.ts";
 import { findHistoryRow } from "./history.repository.ts";
 import { DAY_MS, type DormancyRequest, judge } from "./judgement.ts";
+import { findOutlook } from "./outlooks.repository.ts";
 
 /**
  * The one state of a user at an instant, why, and what each source says.
@@ -29,8 +30,13 @@ export async function getUserDormancy(
   if (cohort === undefined) throw new Error(`user row of cohort ${row.cohort_id}, which was not judged`);
 
   const accounts = await listAccounts(tx, userId);
+  const outlook = judgement.historical ? undefined : await findOutlook(tx, userId);
   const state = STATE_OF_REASON[row.reason];
-  const bare = toDormantUser(row, { state, reason: row.reason, measuredAtMs: cohort.measuredAtMs }, context);
+  const bare = toDormantUser(
+    { ...row, ...outlook },
+    { state, reason: row.reason, measuredAtMs: cohort.measuredAtMs },
+    context,
+  );
   const [user = bare] = await withAssessments(tx, [bare]);
   const threshold = Math.round((cohort.measuredAtMs - cohort.cutoffMs) / DAY_MS);
   const judged = state === "active" || state === "dormant" || state === "never_active";

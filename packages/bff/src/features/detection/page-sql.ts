@@ -45,7 +45,12 @@ export interface PageValues {
 
 /** Columns of a row of the list, from `user_profiles AS u`. */
 const ROW_COLUMNS = `u.user_id, u.external_id, u.email, u.name, u.department, u.account_type, u.privileged, u.source_ids,
-  u.last_active_at, u.last_active_basis, u.last_active_source, u.account_start_at, u.quiet_since, u.exempt_reason`;
+  u.last_active_at, u.last_active_basis, u.last_active_source, u.account_start_at, u.quiet_since, u.exempt_reason,
+  o.return_probability, o.typical_gap_low_days, o.typical_gap_high_days`;
+
+/** Joined to the rows of the page alone. */
+const outlookOf = (schema: string, row: string): string =>
+  `LEFT JOIN ${schema}.return_outlooks AS o ON o.user_id = ${row}.user_id`;
 
 const SEGMENTS = `unnest($1::integer[], $2::timestamptz[], $3::timestamptz[], $4::interval[], $5::text[]) WITH ORDINALITY
     AS s (cohort_id, from_at, to_at, shift, hold, ord)`;
@@ -151,7 +156,7 @@ WITH picked AS (
   ORDER BY sort_key ${direction}, k.user_id ${direction}
   LIMIT $6::bigint OFFSET $7::bigint)
 SELECT picked.ord::integer AS segment, picked.sort_key::text AS sort_key, ${ROW_COLUMNS}
-FROM picked JOIN ${schema}.user_profiles AS u USING (user_id)
+FROM picked JOIN ${schema}.user_profiles AS u USING (user_id) ${outlookOf(schema, "picked")}
 ORDER BY picked.sort_key ${direction}, picked.user_id ${direction}`;
 }
 
@@ -161,12 +166,16 @@ function byText(schema: string, shape: PageShape): string {
   const key = `(${placeholder(shape, "key", 7)}::text COLLATE "C", ${placeholder(shape, "id", 7)}::uuid)`;
   const keyed = shape.keyed ? `WHERE (${sortKey}, u.user_id) ${shape.order === "asc" ? ">" : "<"} ${key}` : "";
   return `
-SELECT s.ord::integer AS segment, ${sortKey} AS sort_key, ${ROW_COLUMNS}
-FROM ${SEGMENTS}
-JOIN ${schema}.user_profiles AS u ON ${membership(schema, shape, 7)}
-${keyed}
-ORDER BY sort_key ${direction}, u.user_id ${direction}
-LIMIT $6::bigint OFFSET $7::bigint`;
+WITH picked AS (
+  SELECT s.ord::integer AS segment, ${sortKey} AS sort_key, u.user_id
+  FROM ${SEGMENTS}
+  JOIN ${schema}.user_profiles AS u ON ${membership(schema, shape, 7)}
+  ${keyed}
+  ORDER BY sort_key ${direction}, u.user_id ${direction}
+  LIMIT $6::bigint OFFSET $7::bigint)
+SELECT picked.segment, picked.sort_key, ${ROW_COLUMNS}
+FROM picked JOIN ${schema}.user_profiles AS u USING (user_id) ${outlookOf(schema, "picked")}
+ORDER BY picked.sort_key ${direction}, picked.user_id ${direction}`;
 }
 
 /** Users in the given segments that pass the filters. */
@@ -174,4 +183,16 @@ export function filteredCountText(schema: string, shape: CountShape): string {
   return `
 SELECT count(*)::integer AS users FROM ${SEGMENTS}
 JOIN ${schema}.user_profiles AS u ON ${membership(schema, { ...shape, keyed: false, filtered: true }, 5)}`;
+}
+
+/**
+ * Users in the given segments, longest quiet first. $1-$5: the segments; $6: the instant that holds are judged at; $7, where
+ * `chosen`: the only users to look at.
+ */
+export function judgedText(schema: string, chosen: boolean): string {
+  return `
+SELECT s.ord::integer AS segment, u.user_id, u.quiet_since, u.last_active_basis FROM ${SEGMENTS}
+JOIN ${schema}.user_profiles AS u ON ${membership(schema, { keyed: false, holds: true, filtered: false, assessed: false }, 5)}
+${chosen ? "WHERE u.user_id = ANY ($7::uuid[])" : ""}
+ORDER BY u.quiet_since, u.user_id`;
 }

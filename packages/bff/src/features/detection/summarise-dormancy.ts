@@ -6,6 +6,7 @@ import { getDetectionContext } from "./context.repository.ts";
 import { countSegments, countsByState, listHistogram } from "./counts.repository.ts";
 import { freshnessOf } from "./freshness.ts";
 import { type DormancyRequest, judge } from "./judgement.ts";
+import { findThresholdSuggestion } from "./outlooks.repository.ts";
 import { segmentsOf } from "./segments.ts";
 
 /** Inner edges of the histogram, in days: weeks at first, then months, then years. */
@@ -29,6 +30,7 @@ export async function summariseDormancy(
       total: 0,
       histogram: binsOf([]),
       sources: [],
+      threshold_suggestion: null,
     };
   }
   const counts = countsByState(await countSegments(tx, judgement, segmentsOf(judgement)));
@@ -46,6 +48,7 @@ export async function summariseDormancy(
       reports_activity: source.reportsActivity,
       accounts: accounts.get(source.sourceId) ?? 0,
     })),
+    threshold_suggestion: await findThresholdSuggestion(tx),
   };
 }
 

@@ -1,0 +1,11 @@
+export { embedTenant } from "./embed-tenant.ts";
+export { type EmbeddingServices, type EmbeddingWork, embedUsers } from "./embed-users.ts";
+export {
+  findInsight,
+  type InsightHistoryEntry,
+  listInsightHistory,
+  type StoredInsight,
+  saveInsight,
+} from "./insights.repository.ts";
+export { type PreparedUser, type PreparedUsers, prepareAnalyses } from "./prepare-analyses.ts";
+export { addSpend, type CostOf, getMonthlySpend, type MonthlySpend } from "./spend.repository.ts";

@@ -1,0 +1,2 @@
+export { type OutlooksRefresh, refreshOutlooks } from "./refresh-outlooks.ts";
+export { findReturnModel, type StoredReturnModel } from "./return-model.repository.ts";

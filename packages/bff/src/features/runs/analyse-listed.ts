@@ -1,0 +1,116 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { TenantId, UserId } from "@dormant-users/shared-types";
+import { type Analysis, analyse } from "../../rag/index.ts";
+import { type PreparedUser, prepareAnalyses } from "../insights/index.ts";
+import { RunLostError } from "./analysis-run.ts";
+import type { Budget } from "./budget.ts";
+import type { RunServices } from "./execute-run.ts";
+import type { RunWorker } from "./run-worker.ts";
+import { PrefetchedQueue } from "./user-queue.ts";
+import { withRetries } from "./with-retries.ts";
+
+const BATCH = 100;
+const AT_ONCE = 10;
+const RUN_DEADLINE_MS = 30_000;
+/** The users that are left are worked on by another run. */
+const OTHERS_WORK_MS = 500;
+
+interface Options {
+  readonly mayGoOn: () => boolean;
+  readonly deadlineMs: number | undefined;
+}
+
+/**
+ * Analyses the run's users, ten at a time; a user that fails stops nobody.
+ *
+ * @returns what the people who read the run should know; null: nothing
+ */
+export async function analyseListed(
+  services: RunServices,
+  tenantId: TenantId,
+  worker: RunWorker,
+  budget: Budget,
+  { mayGoOn, deadlineMs = RUN_DEADLINE_MS }: Options,
+): Promise<string | null> {
+  let withoutBudget = 0;
+  const queue = new PrefetchedQueue(() => nextBatch(services, tenantId, worker, mayGoOn), AT_ONCE);
+  const one = async (user: PreparedUser): Promise<void> => {
+    const isAsked = services.chatModel !== undefined && budget.reserve();
+    try {
+      if (!isAsked && user.holdsWithoutModel) return await worker.recordUnchanged([user.userId]);
+      if (services.chatModel !== undefined && !isAsked) withoutBudget += 1;
+      const analysis = await analyse(user.request, {
+        chat: isAsked ? services.chatModel : undefined,
+        withoutChat: services.chatModel === undefined ? "no_model" : "budget_exhausted",
+        deadlineMs,
+      });
+      tellTrouble(services, worker, user.userId, analysis);
+      budget.renew(await keep(services, worker, user.userId, analysis, isAsked));
+    } finally {
+      if (isAsked) budget.release();
+    }
+  };
+  const lane = async (): Promise<void> => {
+    for (let user = await queue.take(); user !== undefined && mayGoOn(); user = await queue.take()) {
+      await guarded(services, worker, user.userId, () => one(user as PreparedUser));
+    }
+  };
+  // All lanes end before the first fault is told: none may write after the run was given back.
+  const lanes = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane));
+  for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
+  return withoutBudget === 0 ? null : `the month's budget is used up: the rules wrote for ${withoutBudget} users`;
+}
+
+async function nextBatch(
+  services: RunServices,
+  tenantId: TenantId,
+  worker: RunWorker,
+  mayGoOn: () => boolean,
+): Promise<readonly PreparedUser[] | "end"> {
+  if (!mayGoOn()) return "end";
+  const userIds = await worker.claim(BATCH);
+  if (userIds.length === 0) {
+    if ((await worker.waiting()).length === 0) return "end";
+    await wait(OTHERS_WORK_MS);
+    return [];
+  }
+  const force = worker.run.forced;
+  const prepared = await withRetries(() => prepareAnalyses(services, tenantId, userIds, { force }));
+  await worker.recordUnchanged(prepared.unchanged, prepared.gone);
+  return prepared.changed;
+}
+
+async function guarded(
+  { logger }: RunServices,
+  worker: RunWorker,
+  userId: UserId,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof RunLostError) throw error;
+    logger.error("user_analysis_failed", { run_id: worker.run.id, user_id: userId, error });
+    await worker.recordFailed(userId, error instanceof Error ? error.name : "unexpected");
+  }
+}
+
+function keep(
+  { chatModel, costOf, now }: RunServices,
+  worker: RunWorker,
+  userId: UserId,
+  analysis: Analysis,
+  isAsked: boolean,
+): Promise<number> {
+  const modelId = isAsked ? chatModel?.modelId : undefined;
+  const costUsd = modelId === undefined ? 0 : costOf(modelId, analysis.usage);
+  return worker.record({ userId, analysis, modelId, costUsd, nowMs: now() });
+}
+
+function tellTrouble({ logger }: RunServices, worker: RunWorker, userId: UserId, analysis: Analysis): void {
+  const about = { run_id: worker.run.id, user_id: userId };
+  for (const { kind } of analysis.modelErrors) logger.warn("model_failed", { ...about, kind });
+  if (analysis.egressFindings.length > 0) {
+    logger.warn("egress_blocked", { ...about, findings: analysis.egressFindings });
+  }
+}

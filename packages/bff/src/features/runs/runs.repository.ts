@@ -1,0 +1,163 @@
+import type { UserId } from "@dormant-users/shared-types";
+import { defineQuery, type TenantTransaction } from "../../db/index.ts";
+import type { AnalysisRun, RunStatus, RunWork } from "./analysis-run.ts";
+
+/** A run that was not heard of for this long has lost its worker. */
+export const LEASE_SECONDS = 60;
+
+const COLUMNS = `run_id AS id, status, forced, user_ids AS "userIds", requested_by AS "requestedBy",
+  requested_at AS "requestedAt", started_at AS "startedAt", finished_at AS "finishedAt",
+  cancel_requested AS "cancelRequested", dormant, analysed, unchanged, failed, by_model AS "byModel",
+  by_rules AS "byRules", dropped_claims AS "droppedClaims", model_calls AS "modelCalls",
+  embedding_calls AS "embeddingCalls", input_tokens AS "inputTokens", output_tokens AS "outputTokens",
+  embedding_tokens AS "embeddingTokens", cost_usd AS "costUsd", outcome`;
+
+type RunRow = Omit<AnalysisRun, "costUsd"> & { readonly costUsd: string };
+
+function defineRunQuery<Input = undefined>(
+  name: string,
+  text: (schema: string) => string,
+  params: (input: Input) => readonly unknown[],
+) {
+  return defineQuery<Input, RunRow, AnalysisRun>({
+    name,
+    text,
+    params: params as never,
+    row: (row) => ({ ...row, costUsd: Number(row.costUsd) }),
+  });
+}
+
+export interface NewRun {
+  /** Null: every dormant user. */
+  readonly userIds: readonly UserId[] | null;
+  readonly forced: boolean;
+  readonly requestedBy: string;
+}
+
+const insertRun = defineRunQuery<NewRun>(
+  "runs.insert_run",
+  (schema) => `
+INSERT INTO ${schema}.analysis_runs (user_ids, forced, requested_by) VALUES ($1::uuid[], $2, $3)
+ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
+  ({ userIds, forced, requestedBy }) => [userIds, forced, requestedBy],
+);
+
+/** Makes a run; undefined where one of the whole tenant is active already. */
+export const addRun = (tx: TenantTransaction, run: NewRun): Promise<AnalysisRun | undefined> => tx.find(insertRun, run);
+
+const selectRun = defineRunQuery<string>(
+  "runs.find_run",
+  (schema) => `SELECT ${COLUMNS} FROM ${schema}.analysis_runs WHERE run_id = $1`,
+  (runId) => [runId],
+);
+
+export const findRun = (tx: TenantTransaction, runId: string): Promise<AnalysisRun | undefined> =>
+  tx.find(selectRun, runId);
+
+const selectActive = defineRunQuery<void>(
+  "runs.find_active_run",
+  (schema) => `
+SELECT ${COLUMNS} FROM ${schema}.analysis_runs WHERE status IN ('queued', 'running') AND user_ids IS NULL`,
+  () => [],
+);
+
+/** The active run of the whole tenant. */
+export const findActiveRun = (tx: TenantTransaction): Promise<AnalysisRun | undefined> => tx.find(selectActive);
+
+const selectLatest = defineRunQuery<void>(
+  "runs.find_latest_run",
+  (schema) => `SELECT ${COLUMNS} FROM ${schema}.analysis_runs ORDER BY requested_at DESC, run_id LIMIT 1`,
+  () => [],
+);
+
+export const findNewestRun = (tx: TenantTransaction): Promise<AnalysisRun | undefined> => tx.find(selectLatest);
+
+const takeLease = defineRunQuery<{ runId: string; worker: string }>(
+  "runs.take_run",
+  (schema) => `
+UPDATE ${schema}.analysis_runs SET status = 'running', worker = $2, heartbeat_at = clock_timestamp(),
+  started_at = coalesce(started_at, clock_timestamp())
+WHERE run_id = $1 AND (status = 'queued'
+  OR (status = 'running' AND heartbeat_at < clock_timestamp() - interval '${LEASE_SECONDS} seconds'))
+RETURNING ${COLUMNS}`,
+  ({ runId, worker }) => [runId, worker],
+);
+
+/** Makes this worker the run's only one; undefined where another is alive, or the run is over. */
+export const takeRun = (tx: TenantTransaction, runId: string, worker: string): Promise<AnalysisRun | undefined> =>
+  tx.find(takeLease, { runId, worker });
+
+interface WorkDone {
+  readonly runId: string;
+  readonly worker: string;
+  readonly work: RunWork;
+}
+
+const addTotals = defineRunQuery<WorkDone>(
+  "runs.add_work",
+  (schema) => `
+UPDATE ${schema}.analysis_runs SET heartbeat_at = clock_timestamp(), analysed = analysed + $3,
+  unchanged = unchanged + $4, failed = failed + $5, by_model = by_model + $6, by_rules = by_rules + $7,
+  dropped_claims = dropped_claims + $8, model_calls = model_calls + $9, embedding_calls = embedding_calls + $10,
+  input_tokens = input_tokens + $11, output_tokens = output_tokens + $12, embedding_tokens = embedding_tokens + $13,
+  cost_usd = cost_usd + $14
+WHERE run_id = $1 AND worker = $2 AND status = 'running' RETURNING ${COLUMNS}`,
+  ({ runId, worker, work }) => [
+    runId,
+    worker,
+    work.analysed,
+    work.unchanged,
+    work.failed,
+    work.byModel,
+    work.byRules,
+    work.droppedClaims,
+    work.modelCalls,
+    work.embeddingCalls,
+    work.inputTokens,
+    work.outputTokens,
+    work.embeddingTokens,
+    work.costUsd.toFixed(8),
+  ],
+);
+
+/** Adds work to the totals and shows that the worker lives; undefined when the run is not this worker's any more. */
+export const addWork = (tx: TenantTransaction, done: WorkDone): Promise<AnalysisRun | undefined> =>
+  tx.find(addTotals, done);
+
+interface Ending {
+  readonly runId: string;
+  readonly worker: string;
+  readonly status: RunStatus;
+  readonly outcome: string | null;
+}
+
+const updateEnd = defineRunQuery<Ending>(
+  "runs.finish_run",
+  (schema) => `
+UPDATE ${schema}.analysis_runs SET status = $3, outcome = $4, worker = NULL, heartbeat_at = NULL,
+  finished_at = CASE WHEN $3 = 'queued' THEN NULL ELSE clock_timestamp() END,
+  -- those erased or back at work since the list was made are on it no longer
+  dormant = CASE WHEN $3 IN ('succeeded', 'partial', 'failed') AND NOT EXISTS (
+    SELECT FROM ${schema}.analysis_run_users AS u WHERE u.run_id = $1 AND u.status IN ('waiting', 'working'))
+    THEN analysed + unchanged + failed ELSE dormant END
+WHERE run_id = $1 AND worker = $2 AND status = 'running' RETURNING ${COLUMNS}`,
+  ({ runId, worker, status, outcome }) => [runId, worker, status, outcome],
+);
+
+/** Ends the run, or (`queued`) gives it back for another worker. */
+export const endRun = (tx: TenantTransaction, ending: Ending): Promise<AnalysisRun | undefined> =>
+  tx.find(updateEnd, ending);
+
+const updateCancel = defineRunQuery<string>(
+  "runs.cancel_run",
+  (schema) => `
+UPDATE ${schema}.analysis_runs SET cancel_requested = true,
+  finished_at = CASE WHEN status = 'queued' THEN clock_timestamp() END,
+  status = CASE WHEN status = 'queued' THEN 'cancelled' ELSE status END
+WHERE run_id = $1 AND status IN ('queued', 'running') RETURNING ${COLUMNS}`,
+  (runId) => [runId],
+);
+
+/** Asks for the end of an active run; undefined where it is over, or unknown. */
+export const requestCancel = (tx: TenantTransaction, runId: string): Promise<AnalysisRun | undefined> =>
+  tx.find(updateCancel, runId);

@@ -1,0 +1,117 @@
+import type { UserId } from "@dormant-users/shared-types";
+import { defineQuery, type TenantTransaction } from "../../db/index.ts";
+import { LEASE_SECONDS } from "./runs.repository.ts";
+
+/** A user who was taken up so often without an end is set aside: what ended those workers may be the user's data. */
+const MAX_ATTEMPTS = 3;
+
+const insertUsers = defineQuery<{ runId: string; userIds: readonly UserId[] }>({
+  name: "runs.insert_users",
+  text: (schema) => `
+WITH listed AS (
+  INSERT INTO ${schema}.analysis_run_users (run_id, user_id, position)
+  SELECT $1, user_id, position FROM unnest($2::uuid[]) WITH ORDINALITY AS l (user_id, position) RETURNING 1)
+UPDATE ${schema}.analysis_runs SET dormant = (SELECT count(*) FROM listed) WHERE run_id = $1`,
+  params: ({ runId, userIds }) => [runId, userIds],
+});
+
+/** Writes the run's list, in this order. */
+export const listUsers = (tx: TenantTransaction, runId: string, userIds: readonly UserId[]): Promise<number> =>
+  tx.execute(insertUsers, { runId, userIds });
+
+const selectWaiting = defineQuery<string, { userId: UserId }>({
+  name: "runs.list_waiting",
+  text: (schema) => `
+SELECT user_id AS "userId" FROM ${schema}.analysis_run_users
+WHERE run_id = $1 AND status = 'waiting' ORDER BY position`,
+  params: (runId) => [runId],
+});
+
+/** Users that nobody has taken up yet. */
+export const listWaiting = async (tx: TenantTransaction, runId: string): Promise<UserId[]> =>
+  (await tx.list(selectWaiting, runId)).map(({ userId }) => userId);
+
+// A user whom another living run works on waits: two models must not be paid for one answer.
+const claimUsers = defineQuery<{ runId: string; limit: number }, { userId: UserId }>({
+  name: "runs.claim_users",
+  text: (schema) => `
+UPDATE ${schema}.analysis_run_users AS u SET status = 'working', attempts = attempts + 1
+FROM (
+  SELECT w.user_id FROM ${schema}.analysis_run_users AS w
+  WHERE w.run_id = $1 AND w.status = 'waiting' AND NOT EXISTS (
+    SELECT FROM ${schema}.analysis_run_users AS o JOIN ${schema}.analysis_runs AS r USING (run_id)
+    WHERE o.user_id = w.user_id AND o.run_id <> $1 AND o.status = 'working' AND r.status = 'running'
+      AND r.heartbeat_at > clock_timestamp() - interval '${LEASE_SECONDS} seconds')
+  ORDER BY w.position LIMIT $2::integer FOR UPDATE SKIP LOCKED) AS c
+WHERE u.run_id = $1 AND u.user_id = c.user_id RETURNING u.user_id AS "userId"`,
+  params: ({ runId, limit }) => [runId, limit],
+});
+
+/** Takes up the next users of the list. */
+export const claimNext = async (tx: TenantTransaction, runId: string, limit: number): Promise<UserId[]> =>
+  (await tx.list(claimUsers, { runId, limit })).map(({ userId }) => userId);
+
+const reopenUsers = defineQuery<string, { failed: number }>({
+  name: "runs.reopen_users",
+  text: (schema) => `
+WITH reopened AS (
+  UPDATE ${schema}.analysis_run_users SET
+    status = CASE WHEN attempts >= ${MAX_ATTEMPTS} THEN 'failed' ELSE 'waiting' END,
+    error = CASE WHEN attempts >= ${MAX_ATTEMPTS} THEN 'taken up ${MAX_ATTEMPTS} times without an end' END
+  WHERE run_id = $1 AND status = 'working' RETURNING status)
+SELECT count(*) FILTER (WHERE status = 'failed')::integer AS failed FROM reopened`,
+  params: (runId) => [runId],
+});
+
+/** Puts back what a worker that is gone had taken up; gives the users set aside for good. */
+export const reopen = async (tx: TenantTransaction, runId: string): Promise<number> =>
+  (await tx.get(reopenUsers, runId)).failed;
+
+const giveBackUsers = defineQuery<string>({
+  name: "runs.give_back_users",
+  text: (schema) => `
+UPDATE ${schema}.analysis_run_users SET status = 'waiting', attempts = attempts - 1
+WHERE run_id = $1 AND status = 'working'`,
+  params: (runId) => [runId],
+});
+
+/** Puts back what this worker took up and did not begin. */
+export const giveBack = (tx: TenantTransaction, runId: string): Promise<number> => tx.execute(giveBackUsers, runId);
+
+interface Mark {
+  readonly runId: string;
+  readonly userIds: readonly UserId[];
+  readonly status: "analysed" | "unchanged" | "failed";
+  readonly error?: string;
+}
+
+const markUsers = defineQuery<Mark>({
+  name: "runs.mark_users",
+  text: (schema) => `
+UPDATE ${schema}.analysis_run_users SET status = $3, error = $4
+WHERE run_id = $1 AND user_id = ANY ($2::uuid[]) AND status = 'working'`,
+  params: ({ runId, userIds, status, error }) => [runId, userIds, status, error ?? null],
+});
+
+/** Marks users as done; gives how many of them still were this worker's to mark. */
+export const mark = (tx: TenantTransaction, marking: Mark): Promise<number> => tx.execute(markUsers, marking);
+
+const deleteUsers = defineQuery<{ runId: string; userIds: readonly UserId[] }>({
+  name: "runs.delete_users",
+  text: (schema) => `DELETE FROM ${schema}.analysis_run_users WHERE run_id = $1 AND user_id = ANY ($2::uuid[])`,
+  params: ({ runId, userIds }) => [runId, userIds],
+});
+
+/** Takes users off the list who are no longer dormant. */
+export const takeOff = (tx: TenantTransaction, runId: string, userIds: readonly UserId[]): Promise<number> =>
+  tx.execute(deleteUsers, { runId, userIds });
+
+const holdProfile = defineQuery<UserId, { held: boolean }>({
+  name: "runs.hold_user",
+  text: (schema) => `SELECT true AS held FROM ${schema}.user_profiles WHERE user_id = $1 FOR KEY SHARE`,
+  params: (userId) => [userId],
+});
+
+/** Keeps a user from being erased until the transaction ends; false when that has happened already. */
+export const holdUser = async (tx: TenantTransaction, userId: UserId): Promise<boolean> =>
+  (await tx.find(holdProfile, userId)) !== undefined;
