@@ -100,7 +100,9 @@ export class IngestedTenant {
     );
     const dump: Record<string, string[]> = {};
     for (const { name } of tables.filter((table) => !LOGS.includes(table.name))) {
-      const rows = await this.rows<{ row: Record<string, unknown> }>(`SELECT to_jsonb(t) AS row FROM $schema.${name} t`);
+      const rows = await this.rows<{ row: Record<string, unknown> }>(
+        `SELECT to_jsonb(t) AS row FROM $schema.${name} t`,
+      );
       dump[name] = rows
         .map(({ row }) => JSON.stringify(Object.entries(row).filter(([column]) => !BOOKKEEPING.has(column))))
         .toSorted();

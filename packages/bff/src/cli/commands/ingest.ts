@@ -100,7 +100,9 @@ async function tell(io: CommandIo, results: readonly IngestResult[], nowMs: numb
   if (seen === 0) await io.stderr("warning: no user objects there; check the path\n");
   const asOf = results.at(-1)?.dataAsOf ?? null;
   if (asOf !== null && Date.parse(asOf) > nowMs + CLOCK_SKEW_MS) {
-    await io.stderr(`warning: the newest data says it is of ${asOf}, which has not come yet; ages are measured there\n`);
+    await io.stderr(
+      `warning: the newest data says it is of ${asOf}, which has not come yet; ages are measured there\n`,
+    );
   }
   for (const { quarantined, held, refused, ignored } of results) {
     for (const { object, position, reason, field } of quarantined.slice(0, 20)) {

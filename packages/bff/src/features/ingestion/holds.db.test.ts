@@ -23,7 +23,9 @@ async function expectHeld(tenant: IngestedTenant, content: object, reason: strin
   const { ingested_objects: objectsBefore, ...factsBefore } = before;
   expect(facts).toEqual(factsBefore);
   expect(objects).toHaveLength((objectsBefore?.length ?? 0) + 1);
-  const [audited] = await tenant.rows("SELECT action, actor, detail FROM $schema.audit_log ORDER BY audit_id DESC LIMIT 1");
+  const [audited] = await tenant.rows(
+    "SELECT action, actor, detail FROM $schema.audit_log ORDER BY audit_id DESC LIMIT 1",
+  );
   expect(audited).toMatchObject({ action: "snapshot_held", actor: "test", detail: { reason } });
   const [recorded] = await tenant.rows("SELECT held_reason, users FROM $schema.ingested_objects WHERE status = 'held'");
   expect(recorded).toEqual({ held_reason: held.held[0]?.detail, users: 0 });

@@ -39,7 +39,9 @@ const truthOf = (name: string) => Truth.parse(JSON.parse(readSharedData(`truth_$
 
 /** The public files name their own tenant; a test's tenant is another. */
 const renamed = (text: string, name: string, tenantId: string): string =>
-  text.replace(`"tenant":"${name}"`, `"tenant":"${tenantId}"`).replace(`"tenant": "${name}"`, `"tenant": "${tenantId}"`);
+  text
+    .replace(`"tenant":"${name}"`, `"tenant":"${tenantId}"`)
+    .replace(`"tenant": "${name}"`, `"tenant": "${tenantId}"`);
 
 const hashOf = (ids: readonly string[]): string =>
   createHash("sha256")
@@ -113,7 +115,9 @@ describe.skipIf(!isHere)("the four providers' exports", () => {
     if (state === "dormant" || state === "never_active") return "dormant";
     return state === "disabled" ? "excluded" : state === "active" ? "not_dormant" : state;
   };
-  const expected = isHere ? Expected.parse(JSON.parse(readSharedData("providers/expected.json").toString())) : undefined;
+  const expected = isHere
+    ? Expected.parse(JSON.parse(readSharedData("providers/expected.json").toString()))
+    : undefined;
   const names = Object.keys(expected?.providers ?? {});
 
   const answersOf = (...providers: string[]): Record<string, string> =>

@@ -43,7 +43,11 @@ export async function* normaliseObject(
       const place = { object: object.key, position, reason };
       return {
         position,
-        quarantined: { ...place, ...(field !== undefined && { field }), ...(externalId !== undefined && { externalId }) },
+        quarantined: {
+          ...place,
+          ...(field !== undefined && { field }),
+          ...(externalId !== undefined && { externalId }),
+        },
       };
     };
     if (record.fault !== undefined) {
