@@ -260,6 +260,12 @@ describe("a server on the directory", () => {
   });
 });
 
+it("ends as usual when nobody reads its answer to the end", async () => {
+  const impatient = new Dormant(["detect", "--tenant", "acme", "--state", "all", "--data-dir", join(root, "data")]);
+  impatient.child.stdout?.destroy();
+  expect(await impatient.ended()).toMatchObject({ code: 0, stderr: expect.not.stringContaining("EPIPE") });
+});
+
 describe("help", () => {
   it.each(COMMANDS.map(({ name }) => name))("of %s names every option and exits with 0", async (name) => {
     const { code, stdout, stderr } = await run([...name.split(" "), "--help"]);
