@@ -34,6 +34,12 @@ describe("keys", () => {
     expect(await keysOf(folder)).toEqual(["a.json", "b/users/2.json"]);
   });
 
+  test("do not follow the bucket's layout where only a folder's name is like a tenant's", async () => {
+    const file = put("tenant_tools/exports/okta.json");
+    expect(await keysOf(file)).toEqual(["okta.json"]);
+    expect(await keysOf(join(folder, "tenant_tools/exports"))).toEqual(["okta.json"]);
+  });
+
   test("of a single file is its name", async () => {
     put("other.json");
     expect(await keysOf(put("export.json"))).toEqual(["export.json"]);
