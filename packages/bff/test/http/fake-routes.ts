@@ -37,10 +37,10 @@ import { EXAMPLES } from "../../src/http/openapi/examples.ts";
 
 /** The one user the fakes know, and the tenant it belongs to. */
 export const KNOWN_TENANT = "northwind";
-export const KNOWN_USER_ID = "7d6f2f4e-9a55-4a3a-8a0e-0f6c54b1c2d3";
+const KNOWN_USER_ID = "7d6f2f4e-9a55-4a3a-8a0e-0f6c54b1c2d3";
 
 /** What each parameter of a path names that the fakes know. */
-export const KNOWN_PARAMS: Readonly<Record<string, string>> = {
+const KNOWN_PARAMS: Readonly<Record<string, string>> = {
   user_id: KNOWN_USER_ID,
   decision_id: "1f0c9a52-7d5e-4c41-8f5b-0c9d2e3f4a5b",
   job_id: "3c1c9a52-7d5e-4c41-8f5b-0c9d2e3f4a5b",

@@ -1,4 +1,3 @@
-export { DECISION_COLUMNS, toDecision } from "./decision-row.ts";
 export { listDecisionHistory } from "./decisions.repository.ts";
 export type { EventPublisher, OutgoingEvent } from "./event-publisher.ts";
 export { publishEvents } from "./publish-events.ts";

@@ -12,7 +12,7 @@ export interface ProgressOptions {
 const SILENCE_LOOKS = 15;
 
 /** True once nothing more can become of a job. */
-export const hasEnded = ({ status }: RefreshJob): boolean => status !== "queued" && status !== "running";
+const hasEnded = ({ status }: RefreshJob): boolean => status !== "queued" && status !== "running";
 
 /**
  * A job's progress as server-sent events: `progress` whenever it changes, `done` at its end, and a comment in long
