@@ -74,7 +74,9 @@ async function takeArrival(services: ArrivalServices, { event }: ArrivedObject):
 async function objectsOf(store: ObjectStore, key: string, kind: "users" | "manifest"): Promise<StoredObject[]> {
   try {
     if (kind === "users") return [await store.describe(key)];
-    return await Array.fromAsync(store.list(key.slice(0, key.lastIndexOf("/") + 1)));
+    const found: StoredObject[] = [];
+    for await (const object of store.list(key.slice(0, key.lastIndexOf("/") + 1))) found.push(object);
+    return found;
   } catch (error) {
     if (error instanceof ObjectStoreError && error.fault === "not_found") return [];
     throw error;
