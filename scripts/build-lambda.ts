@@ -9,7 +9,11 @@ import { build, type Metafile, type Plugin } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const out = resolve(root, process.argv[2] ?? "dist/lambda");
-const ENTRIES = { api: "packages/bff/src/entry/api.ts" } as const;
+const ENTRIES = {
+  api: "packages/bff/src/entry/api.ts",
+  "generate-user-embeddings": "packages/bff/src/entry/generate-user-embeddings.ts",
+  "detect-dormant-users": "packages/bff/src/entry/detect-dormant-users.ts",
+} as const;
 
 /** What a bundle must never hold; the build fails rather than ship it. */
 const FORBIDDEN = [/@scalar\//, /@electric-sql\//, /\/docs-page\.ts$/, /@hono\/node-server/, /\/start-server\.ts$/];

@@ -1,3 +1,4 @@
+import { chooseModels } from "../../composition/choose-models.ts";
 import { createServices } from "../../composition/create-services.ts";
 import type { Config } from "../../config/config.ts";
 import { DirectoryOwnedError } from "../../db/index.ts";
@@ -17,7 +18,12 @@ export const doctor: LocalCommand = {
   needs: "config",
   summary: "check that everything the product needs is there, and say what to do where it is not",
   async run({ config }, io, options: CommonOptions) {
-    const findings = [nodeFinding(), authFinding(config), ...(await databaseFindings(config, io))];
+    const findings = [
+      nodeFinding(),
+      authFinding(config),
+      ...(await databaseFindings(config, io)),
+      ...(await modelFindings(config)),
+    ];
     if (options.json) await writeJson(io, { ok: findings.every((one) => one.status !== "failed"), checks: findings });
     else
       for (const { check, status, detail } of findings)
@@ -45,6 +51,22 @@ function authFinding({ mode, jwt }: Config): Finding {
         detail: `development issuer (${mode}); set DORMANT_JWT_ISSUER for real tokens`,
       }
     : { check: "tokens", status: "ok", detail: `issuer ${jwt.issuer.issuer}, keys from ${jwt.issuer.jwksUrl}` };
+}
+
+async function modelFindings(config: Config): Promise<Finding[]> {
+  const models = chooseModels(config);
+  try {
+    const probed = await models.probeModels();
+    if (probed.length === 0)
+      return [{ check: "models", status: "ok", detail: "local embedder, rules; no model is called" }];
+    return probed.map(({ modelId, status, latencyMs, whatToDo }) => ({
+      check: "models",
+      status: status === "ok" ? (whatToDo === undefined ? "ok" : "warning") : "failed",
+      detail: `${modelId}: ${status === "ok" ? `answered in ${latencyMs.toFixed(0)} ms` : status}${whatToDo === undefined ? "" : `; ${whatToDo}`}`,
+    }));
+  } finally {
+    models.closeModels();
+  }
 }
 
 async function databaseFindings(config: Config, io: CommandIo): Promise<Finding[]> {

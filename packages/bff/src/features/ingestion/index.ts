@@ -1,3 +1,4 @@
 export { type IngestRequest, type IngestResult, ingestObjects } from "./ingest-objects.ts";
+export { parseObjectKey } from "./object-key.ts";
 export { type ByteStream, type ObjectStore, ObjectStoreError, type StoredObject } from "./object-store.ts";
 export { QUARANTINE_ADVICE } from "./quarantine.ts";

@@ -4,7 +4,7 @@ import { type Analysis, analyse } from "../../rag/index.ts";
 import { type PreparedUser, prepareAnalyses } from "../insights/index.ts";
 import { RunLostError } from "./analysis-run.ts";
 import type { Budget } from "./budget.ts";
-import type { RunServices } from "./execute-run.ts";
+import type { RunServices } from "./run-services.ts";
 import type { RunWorker } from "./run-worker.ts";
 import { PrefetchedQueue } from "./user-queue.ts";
 import { withRetries } from "./with-retries.ts";

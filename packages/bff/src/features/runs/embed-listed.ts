@@ -2,7 +2,7 @@ import type { TenantId } from "@dormant-users/shared-types";
 import { ModelError } from "../../rag/ports.ts";
 import { embedUsers } from "../insights/index.ts";
 import type { Budget } from "./budget.ts";
-import type { RunServices } from "./execute-run.ts";
+import type { RunServices } from "./run-services.ts";
 import type { RunWorker } from "./run-worker.ts";
 import { withRetries } from "./with-retries.ts";
 

@@ -1,28 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { TenantId } from "@dormant-users/shared-types";
-import type { TenantDatabase } from "../../db/index.ts";
-import type { Logger } from "../../observability/logger.ts";
-import type { ChatModel, Embedder } from "../../rag/ports.ts";
-import type { CostOf } from "../insights/index.ts";
 import { refreshOutlooks } from "../returns/index.ts";
 import { analyseListed } from "./analyse-listed.ts";
 import { type AnalysisRun, isOver, RunLostError } from "./analysis-run.ts";
 import { embedListed } from "./embed-listed.ts";
 import { openBudget } from "./open-budget.ts";
+import type { RunServices } from "./run-services.ts";
 import { RunWorker } from "./run-worker.ts";
 import { getRun } from "./start-run.ts";
 import { withRetries } from "./with-retries.ts";
-
-export interface RunServices {
-  readonly database: TenantDatabase;
-  readonly embedder: Embedder;
-  /** Undefined: the rules write every insight. */
-  readonly chatModel: ChatModel | undefined;
-  readonly costOf: CostOf;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly logger: Logger;
-}
 
 export interface ExecuteOptions {
   /** Stops after the answers under way; the run then waits for whoever takes it up. */

@@ -2,7 +2,7 @@ import type { TenantId } from "@dormant-users/shared-types";
 import { getMonthlySpend } from "../insights/index.ts";
 import { getStoredSettings } from "../settings/index.ts";
 import { Budget } from "./budget.ts";
-import type { RunServices } from "./execute-run.ts";
+import type { RunServices } from "./run-services.ts";
 import { withRetries } from "./with-retries.ts";
 
 /** The tenant's budget of this month, with what is spent of it. */

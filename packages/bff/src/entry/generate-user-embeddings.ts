@@ -1,0 +1,8 @@
+import { createServices } from "../composition/create-services.ts";
+import { loadConfig } from "../config/load-config.ts";
+import { type BatchResponse, takeArrivals } from "../features/object-arrivals/index.ts";
+
+const services = await createServices(loadConfig());
+
+/** Takes "Object Created" events of S3, from EventBridge itself or from a queue behind it. */
+export const handler = (event: unknown): Promise<BatchResponse> => takeArrivals(services, event);

@@ -1,0 +1,1 @@
+export { type BatchResponse, takeArrivals } from "./take-arrivals.ts";

@@ -1,0 +1,84 @@
+import type { Logger } from "../../observability/logger.ts";
+import {
+  type IngestResult,
+  ingestObjects,
+  type ObjectStore,
+  ObjectStoreError,
+  parseObjectKey,
+  type StoredObject,
+} from "../ingestion/index.ts";
+import { type EmbeddingServices, embedTenant } from "../insights/index.ts";
+import { type ArrivedObject, readArrivals } from "./arrived-objects.ts";
+
+export interface ArrivalServices extends EmbeddingServices {
+  readonly logger: Logger;
+  /** A bucket, as `s3://name/`. */
+  openObjects(place: string): Promise<{ readonly store: ObjectStore }>;
+}
+
+/** What a queue is told: these records are to come again, the others are done. */
+export interface BatchResponse {
+  readonly batchItemFailures: { readonly itemIdentifier: string }[];
+}
+
+/**
+ * Takes the objects in that S3 reports, and makes the vectors their users lack. What can never be taken in (a key that is
+ * none of ours, an object that is gone) is logged and done; what may succeed later comes again, record by record.
+ *
+ * @throws what went wrong, where EventBridge called directly: it then calls again
+ */
+export async function takeArrivals(services: ArrivalServices, input: unknown): Promise<BatchResponse> {
+  const failures: BatchResponse["batchItemFailures"] = [];
+  for (const arrived of readArrivals(input)) {
+    try {
+      await takeArrival(services, arrived);
+    } catch (error) {
+      if (arrived.messageId === undefined) throw error;
+      services.logger.error("object_failed", { message_id: arrived.messageId, error });
+      failures.push({ itemIdentifier: arrived.messageId });
+    }
+  }
+  return { batchItemFailures: failures };
+}
+
+async function takeArrival(services: ArrivalServices, { event }: ArrivedObject): Promise<void> {
+  const { logger, now } = services;
+  if (event === undefined) return logger.warn("event_refused", { reason: "not an Object Created event of S3" });
+  const { bucket, object } = event.detail;
+  const key = parseObjectKey(object.key);
+  if (!key.ok) return logger.warn("object_refused", { reason: key.refusal });
+  const startedAt = performance.now();
+  const { store } = await services.openObjects(`s3://${bucket.name}/`);
+  const objects = await objectsOf(store, object.key, key.location.kind);
+  if (objects.length === 0) return logger.warn("object_gone", {});
+  const { tenantId } = key.location;
+  const request = { tenantId, store, objects, actor: "object event", nowMs: now() };
+  const taken: IngestResult = await ingestObjects(services.database, request);
+  const embedded = await embedTenant(services, tenantId);
+  logger.info("object_taken", {
+    tenant: tenantId,
+    users: taken.users,
+    unchanged: taken.unchanged,
+    held: taken.held.length,
+    refused: taken.refused.length,
+    quarantined: taken.quarantined.length,
+    embedded: embedded.embedded,
+    embedding_failed: embedded.failed,
+    embedding_tokens: embedded.tokens,
+    cost_usd: embedded.costUsd,
+    duration_ms: Math.round(performance.now() - startedAt),
+  });
+}
+
+/** The object itself; of a manifest, which arrives last, the whole folder it speaks of. */
+async function objectsOf(store: ObjectStore, key: string, kind: "users" | "manifest"): Promise<StoredObject[]> {
+  try {
+    if (kind === "users") return [await store.describe(key)];
+    const found: StoredObject[] = [];
+    for await (const object of store.list(key.slice(0, key.lastIndexOf("/") + 1))) found.push(object);
+    return found;
+  } catch (error) {
+    if (error instanceof ObjectStoreError && error.fault === "not_found") return [];
+    throw error;
+  }
+}
