@@ -20,7 +20,7 @@ interface NeighbourRow {
 
 const NEIGHBOURS = 10;
 
-/** Cosine similarity from which texts of facts count as close and near; measured on tenants' own texts (ADR 0031). */
+/** Cosine similarity from which texts of facts count as close and near. Chosen by eye, not yet measured (ADR 0031). */
 const CLOSENESS: readonly (readonly [model: RegExp, closeFrom: number, nearFrom: number])[] = [
   [/^local-/, 0.97, 0.85],
   [/titan/, 0.95, 0.85],

@@ -70,8 +70,6 @@ const selectLatest = defineRunQuery<void>(
   () => [],
 );
 
-export const findNewestRun = (tx: TenantTransaction): Promise<AnalysisRun | undefined> => tx.find(selectLatest);
-
 const takeLease = defineRunQuery<{ runId: string; worker: string }>(
   "runs.take_run",
   (schema) => `

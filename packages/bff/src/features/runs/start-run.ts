@@ -4,7 +4,7 @@ import { DomainError } from "../../domain-error.ts";
 import { recordAudit } from "../audit/index.ts";
 import { listJudgedUsers } from "../detection/index.ts";
 import type { AnalysisRun } from "./analysis-run.ts";
-import { addRun, findActiveRun, findNewestRun, findRun, requestCancel } from "./runs.repository.ts";
+import { addRun, findActiveRun, findRun, requestCancel } from "./runs.repository.ts";
 import { listUsers } from "./work-list.repository.ts";
 
 export interface RunRequest {
@@ -56,10 +56,6 @@ export async function getRun(database: TenantDatabase, tenantId: TenantId, runId
   if (run === undefined) throw new DomainError("not_found", "There is no such run.");
   return run;
 }
-
-/** The newest run, of whatever users. */
-export const findLatestRun = (database: TenantDatabase, tenantId: TenantId): Promise<AnalysisRun | undefined> =>
-  database.withTenant(tenantId, findNewestRun, { readOnly: true });
 
 /**
  * Asks for the end of a run: at once where it has not begun, else after the answers under way. A run that is over stays as

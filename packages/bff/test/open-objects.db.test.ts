@@ -1,11 +1,11 @@
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { type FauxqsServer, startFauxqs } from "fauxqs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { useTestDatabase } from "../../test/harness/test-database.ts";
-import { IngestedTenant } from "../../test/ingestion/ingested-tenant.ts";
-import { collected } from "../../test/ingestion/objects.ts";
-import { trustx } from "../../test/ingestion/records.ts";
-import { openObjects } from "./open-objects.ts";
+import { openObjects } from "../src/composition/open-objects.ts";
+import { useTestDatabase } from "./harness/test-database.ts";
+import { IngestedTenant } from "./ingestion/ingested-tenant.ts";
+import { collected } from "./ingestion/objects.ts";
+import { trustx } from "./ingestion/records.ts";
 
 const AS_OF = "2026-11-01T00:00:00.000Z";
 const test = useTestDatabase();
