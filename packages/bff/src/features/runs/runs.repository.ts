@@ -64,12 +64,6 @@ SELECT ${COLUMNS} FROM ${schema}.analysis_runs WHERE status IN ('queued', 'runni
 /** The active run of the whole tenant. */
 export const findActiveRun = (tx: TenantTransaction): Promise<AnalysisRun | undefined> => tx.find(selectActive);
 
-const selectLatest = defineRunQuery<void>(
-  "runs.find_latest_run",
-  (schema) => `SELECT ${COLUMNS} FROM ${schema}.analysis_runs ORDER BY requested_at DESC, run_id LIMIT 1`,
-  () => [],
-);
-
 const takeLease = defineRunQuery<{ runId: string; worker: string }>(
   "runs.take_run",
   (schema) => `
