@@ -57,7 +57,11 @@ const objectColumns = (objects: readonly ReadObject[]): unknown[] => [
 const renameClashing = step("rename_clashing", sql.renameClashing);
 const addSources = step("add_sources", sql.addSources);
 const recogniseAccounts = step("recognise_accounts", sql.recogniseAccounts);
-const analyzeIncoming = step("analyze_incoming", () => "ANALYZE pg_temp.incoming_accounts");
+const analyzeIncoming = step(
+  "analyze_incoming",
+  () =>
+    "ANALYZE pg_temp.incoming_accounts (source_id, source_name, external_id, merge_key, user_id, is_new, is_newest)",
+);
 const renewMergeKeys = step("renew_merge_keys", sql.renewMergeKeys);
 const separateNamesakes = step("separate_namesakes", sql.separateNamesakes);
 const joinKnownUsers = step("join_known_users", sql.joinKnownUsers);

@@ -138,15 +138,25 @@ FROM pg_temp.incoming_accounts AS i
 WHERE i.is_newest AND NOT i.changes AND a.source_id = i.source_id AND a.external_id = i.external_id
   AND a.content_hash = i.content_hash AND i.snapshot_at > a.confirmed_at`;
 
-/** Keeps every observed instant, whatever the age of the snapshot that shows it; an account that learned one has changed. */
+/**
+ * Keeps every observed instant, whatever the age of the snapshot that shows it; an account that learned one has changed.
+ * A record that says what is stored brings none, and one without another of its account is sorted as it is.
+ */
 export const keepActivity = (schema: string): string => `
-WITH learned AS (
-  INSERT INTO ${schema}.account_activity AS h (source_id, external_id, basis, instants)
-  SELECT i.source_id, i.external_id, e.basis, array_agg(DISTINCT x.at::timestamptz ORDER BY x.at::timestamptz)
+WITH telling AS (
+  SELECT i.source_id, i.external_id, i.is_repeated, e.basis, e.instants
   FROM pg_temp.incoming_accounts AS i
+  JOIN ${schema}.source_accounts AS a ON a.source_id = i.source_id AND a.external_id = i.external_id
   CROSS JOIN LATERAL jsonb_to_recordset(i.activity) AS e (basis text, instants jsonb)
-  CROSS JOIN LATERAL jsonb_array_elements_text(e.instants) AS x (at)
-  GROUP BY i.source_id, i.external_id, e.basis
+  WHERE i.changes OR NOT i.is_newest OR a.content_hash <> i.content_hash),
+learned AS (
+  INSERT INTO ${schema}.account_activity AS h (source_id, external_id, basis, instants)
+  SELECT source_id, external_id, basis, ARRAY(SELECT x.at::timestamptz FROM jsonb_array_elements_text(instants) AS x (at))
+  FROM telling WHERE NOT is_repeated
+  UNION ALL
+  SELECT source_id, external_id, basis, array_agg(DISTINCT x.at::timestamptz ORDER BY x.at::timestamptz)
+  FROM telling CROSS JOIN LATERAL jsonb_array_elements_text(instants) AS x (at)
+  WHERE is_repeated GROUP BY source_id, external_id, basis
   ON CONFLICT (source_id, external_id, basis) DO UPDATE
     SET instants = ARRAY(SELECT DISTINCT unnest(h.instants || excluded.instants) ORDER BY 1)
     WHERE NOT h.instants @> excluded.instants
