@@ -21,7 +21,7 @@ type IngestOptions = Partial<Pick<IngestRequest, "asOf" | "accept" | "signal" | 
 
 // What changes when nothing does: when, and that, somebody looked.
 const BOOKKEEPING = new Set(["ingested_at", "updated_at", "quarantined_at"]);
-const LOGS = ["audit_log", "schema_migrations"];
+const LOGS = ["audit_log", "schema_migrations", "answer_generation"];
 
 /** A tenant and the ways to fill it, ask it and look into it. */
 export class IngestedTenant {
