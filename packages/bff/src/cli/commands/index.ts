@@ -3,6 +3,7 @@ import { analyze } from "./analyze.ts";
 import { detect } from "./detect.ts";
 import { doctor } from "./doctor.ts";
 import { embed } from "./embed.ts";
+import { evalInsights } from "./eval-insights.ts";
 import { evalReturns } from "./eval-returns.ts";
 import { ingest } from "./ingest.ts";
 import { insight } from "./insight.ts";
@@ -24,6 +25,7 @@ export const COMMANDS: readonly CliCommand[] = [
   analyze,
   insight,
   evalReturns,
+  evalInsights,
   token,
   doctor,
 ];
