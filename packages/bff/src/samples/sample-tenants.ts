@@ -17,22 +17,23 @@ export interface SampleTenant {
   readonly objects: readonly SampleObject[];
 }
 
+// About one in eight is quiet for longer than 30 days: leavers nobody told the directory of, leave, rare rhythms.
 const OFFICE: HabitMix = {
-  daily: 46,
-  weekly: 16,
-  monthly: 5,
-  quarterly: 3,
-  seasonal: 3,
-  leaver: 9,
-  on_leave: 3,
+  daily: 52,
+  weekly: 18,
+  monthly: 4,
+  quarterly: 2,
+  seasonal: 2,
+  leaver: 5,
+  on_leave: 2,
   service_running: 3,
-  service_stopped: 2,
+  service_stopped: 1,
   guest: 5,
-  never: 3,
-  joiner: 2,
+  never: 2,
+  joiner: 4,
 };
 
-const YOUNG: HabitMix = { ...OFFICE, daily: 58, leaver: 5, quarterly: 0, service_running: 4, joiner: 6 };
+const YOUNG: HabitMix = { ...OFFICE, daily: 56, leaver: 4, quarterly: 0, service_running: 4, joiner: 7 };
 
 /**
  * Three tenants that live on different integrations, seeded: the same people every day, with dates relative to `nowMs`.
@@ -64,7 +65,7 @@ function northwind(nowMs: number): SampleTenant {
     ...member,
     life: { ...member.life, visitsMs: member.life.visitsMs.filter((visit) => visit <= before) },
   }));
-  const inEntra = seen.filter(({ person }) => person.number % 3 !== 0);
+  const inEntra = seen.filter(({ person }) => person.habit === "guest" || person.number % 3 !== 0);
   const inOkta = seen.filter(
     ({ person }) => person.habit !== "guest" && (person.number % 3 === 0 || person.number % 4 === 0),
   );
