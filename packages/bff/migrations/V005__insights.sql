@@ -169,6 +169,8 @@ CREATE INDEX decisions_user_idx ON decisions (user_id, decided_at DESC);
 -- What the systems that act on decisions are told: written with the decision, published after it, by whoever comes first.
 CREATE TABLE event_outbox (
   event_id uuid NOT NULL DEFAULT gen_random_uuid() CONSTRAINT event_outbox_pkey PRIMARY KEY,
+  -- clocks tie; what happened first is published first
+  sequence bigint GENERATED ALWAYS AS IDENTITY,
   user_id uuid NOT NULL CONSTRAINT event_outbox_user_fkey REFERENCES user_profiles ON DELETE CASCADE,
   event_type text NOT NULL,
   detail jsonb NOT NULL,
@@ -176,7 +178,7 @@ CREATE TABLE event_outbox (
   -- null: not yet taken by the bus
   published_at timestamptz
 );
-CREATE INDEX event_outbox_unpublished_idx ON event_outbox (occurred_at) WHERE published_at IS NULL;
+CREATE INDEX event_outbox_unpublished_idx ON event_outbox (sequence) WHERE published_at IS NULL;
 
 CREATE TABLE insight_reviews (
   user_id uuid NOT NULL CONSTRAINT insight_reviews_user_fkey REFERENCES user_profiles ON DELETE CASCADE,

@@ -47,7 +47,7 @@ export async function storeEvents(tx: TenantTransaction, happening: Happening): 
 const selectUnpublished = defineQuery<number, { event_type: string; detail: unknown }, OutgoingEvent>({
   name: "decisions.list_unpublished",
   text: (schema) => `
-SELECT event_type, detail FROM ${schema}.event_outbox WHERE published_at IS NULL ORDER BY occurred_at, event_id LIMIT $1::bigint`,
+SELECT event_type, detail FROM ${schema}.event_outbox WHERE published_at IS NULL ORDER BY sequence LIMIT $1::bigint`,
   params: (limit) => [limit],
   row: ({ event_type, detail }) => ({
     type: DecisionEventType.parse(event_type),
