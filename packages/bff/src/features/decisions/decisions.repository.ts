@@ -1,5 +1,6 @@
 import type { ApplyStatus, Decision, DecisionId, DecisionKind, UserId } from "@dormant-users/shared-types";
 import { defineQuery, type TenantTransaction } from "../../db/index.ts";
+import { lockProfiles } from "../profiles/index.ts";
 import { DECISION_COLUMNS, type Displaced, type StandingDecision, toDecision, toStanding } from "./decision-row.ts";
 
 /** A user about to be decided about; nobody else decides about them before this transaction ends. */
@@ -18,9 +19,12 @@ FROM ${schema}.user_profiles AS u WHERE u.user_id = ANY ($1::uuid[]) ORDER BY u.
   params: (userIds) => [userIds],
 });
 
-/** Locks the users of these ids that the tenant has. */
-export const lockUsers = (tx: TenantTransaction, userIds: readonly UserId[]): Promise<LockedUser[]> =>
-  tx.list(selectUsers, userIds);
+/** Locks the users of these ids that the tenant has, once an ingestion under way has ended. */
+export async function lockUsers(tx: TenantTransaction, userIds: readonly UserId[]): Promise<LockedUser[]> {
+  // Both derive profiles: with rows locked first, each would wait for the other.
+  await lockProfiles(tx);
+  return tx.list(selectUsers, userIds);
+}
 
 const selectStanding = defineQuery<readonly UserId[], Decision & { displaced: unknown }, StandingDecision>({
   name: "decisions.list_standing",
