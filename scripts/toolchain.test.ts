@@ -92,7 +92,8 @@ describe("a command stops cleanly, with nothing left behind", () => {
     async () => {
       const terminal = await started("script", ["-qec", "npm run -s serve", "/dev/null"]);
       terminal.stdin?.write("\x03");
-      expect(await exitCode(terminal)).toBe(0);
+      // The command ends with 0; npm says 130 where it takes the interrupt for itself first.
+      expect([0, 130]).toContain(await exitCode(terminal));
       expect(signals()).toEqual(["SIGINT"]);
       expect(isAlive(serverPid())).toBe(false);
     },
