@@ -9,6 +9,7 @@ import { type AnswerCache, cachedAnswer } from "./cached-answers.ts";
 import { getUserDormancy } from "./get-user-dormancy.ts";
 import { listDormantUsers } from "./list-dormant-users.ts";
 import { summariseDormancy } from "./summarise-dormancy.ts";
+import { toListRequest } from "./to-list-request.ts";
 
 interface DetectionServices {
   readonly database: Pick<Database, "withTenant" | "readOne">;
@@ -26,24 +27,8 @@ export function detectionRoutes(services: DetectionServices): readonly Route[] {
   const { database, now, version } = services;
   return [
     defineRoute(listContract).handle(async ({ principal: { tenant }, query }) => {
-      const request = {
-        inactiveDays: query.inactive_days,
-        asOf: query.as_of,
-        accountTypes: query.account_type,
-        states: query.state,
-        filter: {
-          text: query.q,
-          departments: query.department,
-          riskLevels: query.risk_level,
-          confidenceMin: query.confidence_min,
-          decision: query.decision,
-        },
-        sort: query.sort,
-        order: query.order,
-        skip: query.skip,
-        limit: query.limit,
-        cursor: query.cursor,
-      };
+      const { skip, limit, cursor } = query;
+      const request = { ...toListRequest(query), skip, limit, cursor };
       const body = await cachedAnswer(services, { tenant, operation: "list", version, query }, () =>
         database.withTenant(tenant, (tx) => listDormantUsers(tx, request, now()), SNAPSHOT),
       );

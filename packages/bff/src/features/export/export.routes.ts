@@ -1,6 +1,7 @@
 import { exportDormantUsers } from "@dormant-users/shared-types";
 import type { Database } from "../../db/index.ts";
 import { defineRoute, type Route } from "../../http/define-route.ts";
+import { toListRequest } from "../detection/index.ts";
 import { exportUsers } from "./export-users.ts";
 
 interface ExportServices {
@@ -18,21 +19,7 @@ export function exportRoutes({ database, now }: ExportServices): readonly Route[
       const nowMs = now();
       const chunks = await exportUsers(database, {
         tenant: principal.tenant,
-        list: {
-          inactiveDays: query.inactive_days,
-          asOf: query.as_of,
-          accountTypes: query.account_type,
-          states: query.state,
-          filter: {
-            text: query.q,
-            departments: query.department,
-            riskLevels: query.risk_level,
-            confidenceMin: query.confidence_min,
-            decision: query.decision,
-          },
-          sort: query.sort,
-          order: query.order,
-        },
+        list: toListRequest(query),
         format,
         actor: principal.subject,
         requestId: request.id,
