@@ -101,8 +101,9 @@ async function presentPage(
 ): Promise<PageResult> {
   const { context, judgement, skip, limit } = input;
   const all = segmentsOf(judgement);
-  const wanted = inStates(all, states);
   const counts = await countSegments(tx, judgement, all);
+  // Cohorts that everybody has left stay known; none of them is worth a descent of the index.
+  const wanted = inStates(all, states).filter((segment) => (counts.get(segment) ?? 0) > 0);
   const request: PageRequest = { ...input, segments: wanted, asOfMs: judgement.asOfMs, limit, offset: skip };
   const total = isFiltered(input.filter)
     ? await countFilteredUsers(tx, request)
