@@ -71,7 +71,14 @@ async function populate(client: pg.Client, schema: SchemaName, users: number): P
       where a < 0.8;
     insert into return_outlooks (user_id, return_probability)
       select user_id, case when quiet_since < now() - interval '30 days' then 0.001 + random() * 0.8 end from user_profiles`);
-  for (const table of ["user_profiles", "user_insights", "return_outlooks", "dormancy_daily", "dormancy_monthly", "cohorts"]) {
+  for (const table of [
+    "user_profiles",
+    "user_insights",
+    "return_outlooks",
+    "dormancy_daily",
+    "dormancy_monthly",
+    "cohorts",
+  ]) {
     await client.query(`vacuum analyze ${schema}.${table}`);
   }
 }

@@ -145,7 +145,10 @@ export class RunWorker {
     return run;
   }
 
-  #transaction<T>(work: (tx: TenantTransaction) => Promise<T>, options?: Parameters<TenantDatabase["withTenant"]>[2]): Promise<T> {
+  #transaction<T>(
+    work: (tx: TenantTransaction) => Promise<T>,
+    options?: Parameters<TenantDatabase["withTenant"]>[2],
+  ): Promise<T> {
     return withRetries(() => this.#database.withTenant(this.#tenantId, work, options));
   }
 
