@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { ApiClient } from "./api-client.ts";
 import type { Formats } from "./formats.ts";
-import type { Messages } from "./messages/en.ts";
+import type { Messages } from "./messages/en/index.ts";
 
 /** A user of the tenant, as a host needs it to open its own page about them. */
 export interface UserTarget {
@@ -18,6 +18,7 @@ export type InsightsEvent =
   | { readonly type: "page_changed"; readonly page: number; readonly pageSize: number }
   | { readonly type: "refreshed" }
   | { readonly type: "user_opened" }
+  | { readonly type: "decided" | "decision_undone"; readonly kind: string; readonly count: number }
   | { readonly type: "request_failed"; readonly kind: string; readonly status?: number; readonly requestId?: string }
   | { readonly type: "crashed" };
 

@@ -1,5 +1,5 @@
 import type { Formats } from "../formats.ts";
-import { createEnglishMessages, type Messages } from "./en.ts";
+import { createEnglishMessages, type Messages } from "./en/index.ts";
 
 /** By base language. A locale without its own words reads English, with its own numbers and dates. */
 const CATALOGUES: Readonly<Record<string, (formats: Formats) => Messages>> = { en: createEnglishMessages };
