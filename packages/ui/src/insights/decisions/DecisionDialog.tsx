@@ -23,6 +23,9 @@ interface DecisionDialogProps {
   readonly onClosed: () => void;
 }
 
+/** White on MUI's `error.main` is 3.7 to 1 in the dark. */
+const DANGER = { bgcolor: "error.dark" } as const;
+
 const SNOOZE_DAYS = [30, 90, 180] as const;
 
 /** Asks for what the decision needs, says what it will do, and does nothing until it is confirmed. */
@@ -102,7 +105,12 @@ export function DecisionDialog({ kind, count, name, onCancel, onDecide, onClosed
           <Button color="inherit" onClick={onCancel}>
             {words.cancel}
           </Button>
-          <Button type="submit" variant="contained" disableElevation color={kind === "disable" ? "error" : "primary"}>
+          <Button
+            type="submit"
+            variant="contained"
+            disableElevation
+            {...(kind === "disable" ? { color: "error", sx: DANGER } : {})}
+          >
             {words.confirm[kind]}
           </Button>
         </DialogActions>
