@@ -87,7 +87,7 @@ function isMissingPath(span: string, folder: string, project: Project): boolean 
   const candidates = [folder, ...(isRelative ? [] : [".", ...project.roots])].map((root) => clean(join(root, path)));
   // Beside the checkout (`../shared/data`) is not ours to judge.
   if (candidates.every((candidate) => candidate.startsWith(".."))) return false;
-  // What a build makes is there after the build alone.
+  // What a build or a test run makes is there afterwards alone.
   if (/(?:^|\/)dist(?:\/|$)/.test(path)) return false;
   const looksLikeOurs = isRelative || FILE.test(path) || (first !== "node_modules" && project.exists(first));
   return looksLikeOurs && !candidates.some((candidate) => project.exists(candidate));
