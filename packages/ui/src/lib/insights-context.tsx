@@ -1,3 +1,4 @@
+import type { UserId } from "@dormant-users/shared-types";
 import { createContext, type ReactNode, useContext } from "react";
 import type { ApiClient } from "./api-client.ts";
 import type { Formats } from "./formats.ts";
@@ -9,6 +10,17 @@ export interface UserTarget {
   readonly userId: string;
   readonly externalId: string;
 }
+
+/** What a list gives to whatever shows one of its users above it. */
+export interface OpenUser {
+  readonly userId: UserId;
+  /** The users around it, in the list's order: what "next" and "previous" mean. */
+  readonly siblings: readonly UserId[];
+  readonly onNavigate: (userId: UserId) => void;
+  /** The list takes the focus back by itself. */
+  readonly onClose: () => void;
+}
+export type RenderOpenUser = (user: OpenUser) => ReactNode;
 
 /** What the page did, for the host's analytics. Never holds a name, an e-mail or an id of a person. */
 export type InsightsEvent =

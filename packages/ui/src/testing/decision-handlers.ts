@@ -4,15 +4,17 @@ import {
   type DecisionResult,
   makeDecisions,
   type ProblemCode,
+  UndoRequest,
+  type UndoResult,
   type UserId,
-  undoDecision,
+  undoDecisions,
 } from "@dormant-users/shared-types";
 import { buildDecision } from "@dormant-users/shared-types/testing";
 import { HttpResponse, http } from "msw";
 import { problemResponse } from "./handlers.ts";
 
 const MAKE = `*${makeDecisions.path}`;
-const UNDO = `*${undoDecision.path.replace("{decision_id}", ":id")}`;
+const UNDO = `*${undoDecisions.path}`;
 
 /** Takes every decision and its undoing; users in `conflicting` were decided by somebody else a moment ago. */
 export function decisionsServer({ conflicting = [] }: { conflicting?: readonly UserId[] } = {}) {
@@ -37,10 +39,15 @@ export function decisionsServer({ conflicting = [] }: { conflicting?: readonly U
       });
       return HttpResponse.json({ results });
     }),
-    http.delete(UNDO, ({ params }) => {
-      const decision = standing.get(String(params.id));
-      if (!decision) return problemResponse(404, "not_found", "No such decision.");
-      return HttpResponse.json({ ...decision, undone_at: "2026-11-22T06:20:00.000Z", undone_by: "you" });
+    http.post(UNDO, async ({ request }) => {
+      const { decision_ids } = UndoRequest.parse(await request.json());
+      const results = decision_ids.map((decision_id): UndoResult => {
+        const decision = standing.get(decision_id);
+        if (!decision) return { decision_id, status: "not_found", decision: null };
+        const undone = { ...decision, undone_at: "2026-11-22T06:20:00.000Z", undone_by: "you@northwind.example" };
+        return { decision_id, status: "undone", decision: undone };
+      });
+      return HttpResponse.json({ results });
     }),
   ];
 }

@@ -10,7 +10,7 @@ import { useCallback, useRef, useState } from "react";
 import { ApiError } from "../../lib/api-error.ts";
 import { useInsights } from "../../lib/insights-context.tsx";
 import { postDecisions } from "./api/make-decisions.ts";
-import { deleteDecisions } from "./api/undo-decisions.ts";
+import { postUndo } from "./api/undo-decisions.ts";
 import { forgetJudgements, pauseReading, type StandingDecisions, showDecisions } from "./decision-cache.ts";
 
 /** A user as a decision needs to know them. */
@@ -41,7 +41,7 @@ interface Batch {
 }
 
 /** Marks a decision that the server has not confirmed yet. */
-export const UNCONFIRMED = "00000000-0000-0000-0000-000000000000" as DecisionId;
+const UNCONFIRMED = "00000000-0000-0000-0000-000000000000" as DecisionId;
 
 export function nameOfSubject(subject: DecisionSubject): string {
   return subject.name ?? subject.email ?? subject.external_id;
@@ -113,11 +113,11 @@ export function useDecisions() {
     const resume = await pauseReading(queries, tenant);
     showDecisions(queries, tenant, last.before);
     try {
-      const { failed } = await deleteDecisions(client, last.ids);
-      const kept = new Map([...last.after].filter(([, decision]) => decision && failed.includes(decision.decision_id)));
-      showDecisions(queries, tenant, kept);
-      setNotice({ type: "undone", count: last.ids.length - failed.length, notUndone: failed.length });
-      onEvent({ type: "decision_undone", kind: last.kind, count: last.ids.length - failed.length });
+      const { results } = await postUndo(client, last.ids);
+      const lost = results.filter(({ status }) => status === "not_found");
+      const count = results.length - lost.length;
+      setNotice({ type: "undone", count, notUndone: lost.length });
+      onEvent({ type: "decision_undone", kind: last.kind, count });
       setLast(undefined);
       forgetJudgements(queries, tenant, last.before.keys());
     } catch (error) {

@@ -137,8 +137,7 @@ export function createInsightsMessages(formats: Formats) {
         `${accounts(count)} had been decided by somebody else in the meantime; their decision stands.`,
       missing: (count: number) => `${accounts(count)} no longer exist here.`,
       undone: (count: number) => `Taken back for ${accounts(count)}.`,
-      notUndone: (count: number) =>
-        `${accounts(count)} could not be taken back, because they were decided again since.`,
+      notUndone: (count: number) => `${accounts(count)} could not be taken back: the decision is not known any more.`,
       failed: "Nothing was decided.",
       undoFailed: "It could not be taken back.",
       forbidden: "Your account lacks the permission decisions:write.",
