@@ -27,7 +27,7 @@ export function createSharedMessages(formats: Formats) {
       attempted_sign_in: "sign-in attempt",
       none: "no activity",
     } satisfies Record<ActivityBasis, string>,
-    source: (id: string) => SOURCE_NAMES[id] ?? id,
+    source: sourceName,
     warnings: {
       stale_data: "The newest data is older than usual",
       stale_source: "One source has stopped delivering",
@@ -44,7 +44,7 @@ export function createSharedMessages(formats: Formats) {
       copy: "Copy details",
       copied: "Copied",
       staleRows: "These rows are from before; refreshing them failed.",
-      title: (error: ApiError) => {
+      title: (error: ApiError): string => {
         if (error.kind === "signed_out") return "Your session has ended";
         if (error.kind === "unreachable") return "The service cannot be reached";
         if (error.kind === "timeout") return "The service took too long to answer";
@@ -52,7 +52,7 @@ export function createSharedMessages(formats: Formats) {
         if (error.status === 403) return "You do not have access to dormant users";
         return "Dormant users could not be loaded";
       },
-      body: (error: ApiError) => {
+      body: (error: ApiError): string => {
         if (error.kind === "signed_out") return "Sign in again to go on. Nothing you set here is lost.";
         if (error.kind === "unreachable") return "Check your connection, then try again.";
         if (error.kind === "timeout") return "It may be busy. Try again in a moment.";
@@ -96,3 +96,8 @@ const SOURCE_NAMES: Readonly<Record<string, string>> = {
   scim: "SCIM",
   trustx: "TrustX",
 };
+
+/** Products are called the same in every language; an integration of the tenant's own goes by its id. */
+export function sourceName(id: string): string {
+  return SOURCE_NAMES[id] ?? id;
+}
