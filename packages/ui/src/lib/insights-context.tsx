@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { ApiClient } from "./api-client.ts";
 import type { Formats } from "./formats.ts";
-import type { Messages } from "./messages/en.ts";
+import type { Messages } from "./messages/en/index.ts";
 
 /** A user of the tenant, as a host needs it to open its own page about them. */
 export interface UserTarget {
