@@ -1,3 +1,4 @@
+import { eventBusNameOf } from "./names.ts";
 import type { FoundationStack } from "./stacks/foundation-stack.ts";
 import type { Stage } from "./stages.ts";
 
@@ -5,6 +6,7 @@ import type { Stage } from "./stages.ts";
 export function settingsOf(stage: Stage, { database, cache, trustx }: FoundationStack): Record<string, string> {
   return {
     DORMANT_ENV: "production",
+    DORMANT_STAGE: stage.name,
     DATABASE_URL: database.url("application", stage.databaseName),
     REDIS_URL: cache.url,
     DORMANT_JWT_ISSUER: trustx.issuer,
@@ -13,6 +15,7 @@ export function settingsOf(stage: Stage, { database, cache, trustx }: Foundation
     DORMANT_JWT_TENANT_CLAIM: stage.jwt.tenantClaim,
     DORMANT_JWT_SCOPE_CLAIM: stage.jwt.scopeClaim,
     DORMANT_CORS_ORIGINS: stage.hostOrigins.join(","),
+    DORMANT_EVENT_BUS: eventBusNameOf(stage),
     DORMANT_EMBEDDER: stage.models.embedder,
     DORMANT_ANALYST: "bedrock",
     BEDROCK_MODEL_ID: stage.models.chatModelId,

@@ -6,6 +6,7 @@ import {
 } from "@dormant-users/shared-types";
 import type { Database } from "../../db/index.ts";
 import { defineRoute, type Route, type RouteInput } from "../../http/define-route.ts";
+import { decisionsUnpublished } from "../../observability/events/platform-trouble.ts";
 import type { Logger } from "../../observability/logger.ts";
 import type { EventPublisher } from "./event-publisher.ts";
 import { type DecisionContext, makeDecisions } from "./make-decisions.ts";
@@ -35,7 +36,7 @@ export function decisionsRoutes({ database, now, events, logger }: DecisionServi
   const publish = async ({ tenant }: DecisionContext): Promise<void> => {
     if (events === undefined) return;
     await publishEvents(database, tenant, events).catch((error: unknown) => {
-      logger.warn("events_not_published", { tenant, error });
+      decisionsUnpublished(logger, tenant, error);
     });
   };
   return [
