@@ -74,6 +74,7 @@ export function loadConfig(flags: ConfigFlags = {}, environment: Environment = p
     logLevel: values.DORMANT_LOG_LEVEL,
     redisUrl: values.REDIS_URL,
     eventBus: values.DORMANT_EVENT_BUS,
+    analysisFunction: values.DORMANT_ANALYSIS_FUNCTION,
     models: {
       embedder: values.DORMANT_EMBEDDER,
       analyst: values.DORMANT_ANALYST,

@@ -54,6 +54,7 @@ async function takeArrival(services: ArrivalServices, { event }: ArrivedObject):
   const { tenantId } = key.location;
   const request = { tenantId, store, objects, actor: "object event", nowMs: now() };
   const taken: IngestResult = await ingestObjects(services.database, request);
+  const takenAt = performance.now();
   const embedded = await embedTenant(services, tenantId);
   logger.info("object_taken", {
     tenant: tenantId,
@@ -64,8 +65,12 @@ async function takeArrival(services: ArrivalServices, { event }: ArrivedObject):
     quarantined: taken.quarantined.length,
     embedded: embedded.embedded,
     embedding_failed: embedded.failed,
+    embedding_left_out: embedded.withoutBudget,
+    embedding_calls: embedded.calls,
     embedding_tokens: embedded.tokens,
     cost_usd: embedded.costUsd,
+    ingestion_ms: Math.round(takenAt - startedAt),
+    embedding_ms: Math.round(performance.now() - takenAt),
     duration_ms: Math.round(performance.now() - startedAt),
   });
 }

@@ -1,38 +1,44 @@
 import type { TenantId } from "@dormant-users/shared-types";
 import { ModelError } from "../../rag/ports.ts";
 import { embedUsers } from "../insights/index.ts";
-import type { Budget } from "./budget.ts";
 import type { RunServices } from "./run-services.ts";
 import type { RunWorker } from "./run-worker.ts";
 import { withRetries } from "./with-retries.ts";
 
 const BATCH = 100;
-const MILLION_TOKENS = { inputTokens: 1_000_000, outputTokens: 0 };
 
 /**
  * Makes the vectors that the run's users lack, all before the first analysis: who is alike must not depend on who came
- * first. Without an embedder the analyses go on, without peers.
+ * first. Without an embedder, or without budget for it, the analyses go on without peers.
  */
 export async function embedListed(
   services: RunServices,
   tenantId: TenantId,
   worker: RunWorker,
-  budget: Budget,
   mayGoOn: () => boolean,
 ): Promise<void> {
-  const { embedder, costOf, logger } = services;
-  if (budget.isSpent && costOf(embedder.modelId, MILLION_TOKENS) > 0) return;
+  const { logger } = services;
   const userIds = await worker.waiting();
-  for (let at = 0; at < userIds.length && mayGoOn(); at += BATCH) {
-    try {
-      const { calls, tokens, costUsd } = await withRetries(() =>
+  try {
+    for (let at = 0; at < userIds.length && mayGoOn(); at += BATCH) {
+      const { calls, tokens, costUsd, withoutBudget } = await withRetries(() =>
         embedUsers(services, tenantId, userIds.slice(at, at + BATCH)),
       );
       await worker.add({ embeddingCalls: calls, embeddingTokens: tokens, costUsd });
-    } catch (error) {
-      if (!(error instanceof ModelError)) throw error;
-      logger.warn("embedding_stopped", { run_id: worker.run.id, tenant: tenantId, kind: error.kind });
-      return;
+      if (withoutBudget > 0) break;
     }
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    logger.warn("embedding_stopped", { run_id: worker.run.id, tenant: tenantId, kind: error.kind });
+  }
+  await index(services, tenantId, worker);
+}
+
+/** An index that cannot be built (the role may not, the disk is full) makes a run slower, not wrong. */
+async function index({ indexEmbeddings, logger }: RunServices, tenantId: TenantId, { run }: RunWorker): Promise<void> {
+  try {
+    await indexEmbeddings(tenantId);
+  } catch (error) {
+    logger.warn("index_not_built", { run_id: run.id, tenant: tenantId, error });
   }
 }
