@@ -5,6 +5,7 @@ import type { Stage } from "./stages.ts";
 export function settingsOf(stage: Stage, { database, cache, trustx }: FoundationStack): Record<string, string> {
   return {
     DORMANT_ENV: "production",
+    DORMANT_STAGE: stage.name,
     DATABASE_URL: database.url("application", stage.databaseName),
     REDIS_URL: cache.url,
     DORMANT_JWT_ISSUER: trustx.issuer,

@@ -1,6 +1,8 @@
 import { createServices } from "../composition/create-services.ts";
+import { invocationTrace } from "../config/invocation-trace.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { type AnalysisAnswer, handleAnalysisEvent } from "../features/analysis-jobs/index.ts";
+import { runInvocation } from "../observability/run-invocation.ts";
 
 /** Left for the answers under way, which are paid for, to be kept. */
 const ENDING_MS = 45_000;
@@ -11,8 +13,10 @@ const listTenantIds = async () => (await services.database.admin.listTenants()).
 /** Analyses: what it is called with, and what it answers, is in shared-types (`AnalysisEvent`). */
 export const handler = (
   event: unknown,
-  { getRemainingTimeInMillis }: { getRemainingTimeInMillis(): number },
+  context: { readonly awsRequestId?: string; getRemainingTimeInMillis(): number },
 ): Promise<AnalysisAnswer> => {
-  const timeMs = Math.max(1_000, getRemainingTimeInMillis() - ENDING_MS);
-  return handleAnalysisEvent({ ...services, listTenantIds }, event, AbortSignal.timeout(timeMs));
+  const timeMs = Math.max(1_000, context.getRemainingTimeInMillis() - ENDING_MS);
+  return runInvocation(context, invocationTrace(), () =>
+    handleAnalysisEvent({ ...services, listTenantIds }, event, AbortSignal.timeout(timeMs)),
+  );
 };

@@ -6,6 +6,7 @@ import type {
   StoredRun,
   TenantId,
 } from "@dormant-users/shared-types";
+import { decisionsUnpublished } from "../../observability/events/platform-trouble.ts";
 import { publishEvents } from "../decisions/index.ts";
 import { analyseForRun, closeRun, detectForRun, embedForRun, toRefreshJob } from "../runs/index.ts";
 import type { AnalysisJobServices } from "./analysis-job-services.ts";
@@ -59,16 +60,10 @@ async function store(
   const run = await closeRun(services, tenant, runId, options);
   if (run.status === "running") throw new RunBusyError("another process works on this run");
   const { job_id, status, dormant, analysed, unchanged, failed, by_source, cost_usd } = toRefreshJob(run);
-  services.logger.info("run_stored", {
-    tenant,
-    run_id: job_id,
-    status,
-    dormant,
-    analysed,
-    unchanged,
-    failed,
-    cost_usd,
-  });
-  if (services.events !== undefined) await publishEvents(services.database, tenant, services.events);
+  if (services.events !== undefined) {
+    await publishEvents(services.database, tenant, services.events).catch((error: unknown) => {
+      decisionsUnpublished(services.logger, tenant, error);
+    });
+  }
   return { tenant, run_id: job_id, status, dormant, analysed, unchanged, failed, by_source, cost_usd };
 }

@@ -1,4 +1,5 @@
 import type { JobId, JobStatus, TenantId } from "@dormant-users/shared-types";
+import { scheduledRunUnfinished } from "../../observability/events/run-ended.ts";
 import { executeRun, LEASE_SECONDS, listUnfinished, startRun } from "../runs/index.ts";
 import type { AnalysisJobServices } from "./analysis-job-services.ts";
 
@@ -28,7 +29,7 @@ export async function runTenants(
     try {
       for (const runId of await runsOf(services, tenant)) done.push(await carryOut(services, tenant, runId, signal));
     } catch (error) {
-      services.logger.error("scheduled_run_failed", { tenant, error });
+      scheduledRunUnfinished(services.logger, { tenant, error });
       done.push({ tenant, run_id: null, status: "error" });
     }
   }
@@ -54,6 +55,7 @@ export async function carryOut(
     return { tenant, run_id: runId, status };
   } catch (error) {
     if (!signal.aborted) throw error;
+    scheduledRunUnfinished(services.logger, { tenant });
     await handOn(services, tenant, runId);
     return { tenant, run_id: runId, status: "unfinished" };
   }

@@ -1,4 +1,6 @@
 import type { TenantId } from "@dormant-users/shared-types";
+import { indexNotBuilt } from "../../observability/events/platform-trouble.ts";
+import { embeddingStopped, usersEmbedded } from "../../observability/events/users-embedded.ts";
 import { ModelError } from "../../rag/ports.ts";
 import { embedUsers } from "../insights/index.ts";
 import type { RunServices } from "./run-services.ts";
@@ -17,28 +19,28 @@ export async function embedListed(
   worker: RunWorker,
   mayGoOn: () => boolean,
 ): Promise<void> {
-  const { logger } = services;
+  const { embedder, logger } = services;
+  const model = embedder.modelId;
   const userIds = await worker.waiting();
   try {
     for (let at = 0; at < userIds.length && mayGoOn(); at += BATCH) {
-      const { calls, tokens, costUsd, withoutBudget } = await withRetries(() =>
-        embedUsers(services, tenantId, userIds.slice(at, at + BATCH)),
-      );
-      await worker.add({ embeddingCalls: calls, embeddingTokens: tokens, costUsd });
-      if (withoutBudget > 0) break;
+      const done = await withRetries(() => embedUsers(services, tenantId, userIds.slice(at, at + BATCH)));
+      await worker.add({ embeddingCalls: done.calls, embeddingTokens: done.tokens, costUsd: done.costUsd });
+      usersEmbedded(logger, { tenant: tenantId, model, ...done });
+      if (done.withoutBudget > 0) break;
     }
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    logger.warn("embedding_stopped", { run_id: worker.run.id, tenant: tenantId, kind: error.kind });
+    embeddingStopped(logger, { tenant: tenantId, model, kind: error.kind });
   }
-  await index(services, tenantId, worker);
+  await index(services, tenantId);
 }
 
 /** An index that cannot be built (the role may not, the disk is full) makes a run slower, not wrong. */
-async function index({ indexEmbeddings, logger }: RunServices, tenantId: TenantId, { run }: RunWorker): Promise<void> {
+async function index({ indexEmbeddings, logger }: RunServices, tenantId: TenantId): Promise<void> {
   try {
     await indexEmbeddings(tenantId);
   } catch (error) {
-    logger.warn("index_not_built", { run_id: run.id, tenant: tenantId, error });
+    indexNotBuilt(logger, tenantId, error);
   }
 }

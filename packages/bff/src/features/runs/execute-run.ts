@@ -1,4 +1,6 @@
 import type { JobId, TenantId } from "@dormant-users/shared-types";
+import { tenantJudged } from "../../observability/events/tenant-judged.ts";
+import { getTenantStanding } from "../detection/index.ts";
 import { refreshOutlooks } from "../returns/index.ts";
 import { analyseListed } from "./analyse-listed.ts";
 import { type AnalysisRun, isOver } from "./analysis-run.ts";
@@ -95,13 +97,15 @@ export function closeRun(
 }
 
 async function detect(
-  { database }: RunServices,
+  { database, logger, now }: RunServices,
   tenantId: TenantId,
   runId: JobId,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   await withRetries(() => listRun(database, tenantId, runId));
   await withRetries(() => refreshOutlooks(database, tenantId, { signal }));
+  const standing = await withRetries(() => database.withTenant(tenantId, getTenantStanding, { readOnly: true }));
+  tenantJudged(logger, { tenant: tenantId, ...standing, nowMs: now() });
 }
 
 async function analyse(

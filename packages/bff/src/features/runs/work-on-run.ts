@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { JobId, JobStatus, TenantId } from "@dormant-users/shared-types";
+import { runEnded } from "../../observability/events/run-ended.ts";
 import { type AnalysisRun, isOver, RunLostError } from "./analysis-run.ts";
 import type { RunServices } from "./run-services.ts";
 import { RunWorker } from "./run-worker.ts";
@@ -67,22 +68,29 @@ async function carryOut(
   signal: AbortSignal | undefined,
   stage: Stage,
 ): Promise<AnalysisRun | undefined> {
+  const startedAt = performance.now();
+  const before = worker.run;
+  const end = async (status: JobStatus, outcome: string | null): Promise<AnalysisRun> => {
+    const after = await worker.end(status, outcome);
+    runEnded(logger, { tenant: tenantId, before, after, durationMs: performance.now() - startedAt });
+    return after;
+  };
   const beating = setInterval(() => {
     worker.beat().catch((error: unknown) => logger.debug("run_beat_failed", { run_id: worker.run.id, error }));
   }, BEAT_MS);
   try {
     const { status, outcome } = await stage(worker, () => signal?.aborted !== true && !worker.run.cancelRequested);
     signal?.throwIfAborted();
-    if (worker.run.cancelRequested) return await worker.end("cancelled", "cancelled on request");
-    return await worker.end(status, outcome);
+    if (worker.run.cancelRequested) return await end("cancelled", "cancelled on request");
+    return await end(status, outcome);
   } catch (error) {
     if (error instanceof RunLostError) return undefined;
     if (signal?.aborted === true) {
-      await worker.end("queued", worker.run.outcome);
+      await end("queued", worker.run.outcome);
       throw signal.reason;
     }
     logger.error("run_failed", { run_id: worker.run.id, tenant: tenantId, error });
-    return await worker.end("failed", "stopped by an unexpected failure; start it again to go on");
+    return await end("failed", "stopped by an unexpected failure; start it again to go on");
   } finally {
     clearInterval(beating);
   }
