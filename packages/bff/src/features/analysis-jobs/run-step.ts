@@ -13,7 +13,7 @@ import type { AnalysisJobServices } from "./analysis-job-services.ts";
 import { WATCH_MS } from "./run-tenants.ts";
 
 /** Another process works on the run: the step is to be tried again later. State machines know it by its name. */
-export class RunBusyError extends Error {
+class RunBusyError extends Error {
   override readonly name = "RunBusyError";
 }
 
