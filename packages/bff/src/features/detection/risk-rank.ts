@@ -5,6 +5,3 @@ export const NO_RANK = 0;
 
 /** As `user_profiles.risk_rank` has it: 4 critical to 1 low. */
 export const rankOf = (level: RiskLevel): number => RiskLevel.options.length - RiskLevel.options.indexOf(level);
-
-/** The level of a rank; undefined for {@link NO_RANK}. */
-export const levelOf = (rank: number): RiskLevel | undefined => RiskLevel.options[RiskLevel.options.length - rank];

@@ -3,7 +3,7 @@ import { NO_RANK, rankOf } from "./risk-rank.ts";
 
 /** Users with a return probability, and those without. */
 export const KNOWN = 1;
-export const UNKNOWN = 0;
+const UNKNOWN = 0;
 
 interface Ordered {
   readonly sort: DormantUserSort;
