@@ -7,5 +7,6 @@ export {
   type StoredInsight,
   saveInsight,
 } from "./insights.repository.ts";
+export { listStaleUsers } from "./list-stale-users.ts";
 export { type PreparedUser, type PreparedUsers, prepareAnalyses } from "./prepare-analyses.ts";
 export { addSpend, type CostOf, getMonthlySpend, type MonthlySpend } from "./spend.repository.ts";
