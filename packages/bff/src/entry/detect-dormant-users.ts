@@ -8,7 +8,7 @@ import { runInvocation } from "../observability/run-invocation.ts";
 const ENDING_MS = 45_000;
 
 const services = await createServices(loadConfig());
-const listTenantIds = async () => (await services.database.admin.listTenants()).map(({ tenantId }) => tenantId);
+const { listTenantIds } = services.database;
 
 /** Runs the analysis of every tenant (a schedule's event), or of one (`{"tenant": "acme"}`). */
 export const handler = (
