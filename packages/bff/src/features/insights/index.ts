@@ -1,5 +1,6 @@
 export { embedTenant } from "./embed-tenant.ts";
 export { type EmbeddingServices, type EmbeddingWork, embedUsers } from "./embed-users.ts";
+export { SEARCH_METHODS, type SearchMethod } from "./embedding-searches.repository.ts";
 export {
   findInsight,
   type InsightHistoryEntry,
@@ -7,5 +8,6 @@ export {
   type StoredInsight,
   saveInsight,
 } from "./insights.repository.ts";
+export { getSearch, keepSearchesFast, pinSearch, type SearchServices } from "./maintain-searches.ts";
 export { type PreparedUser, type PreparedUsers, prepareAnalyses } from "./prepare-analyses.ts";
 export { addSpend, type CostOf, getMonthlySpend, type MonthlySpend } from "./spend.repository.ts";

@@ -7,10 +7,11 @@ import {
   parseObjectKey,
   type StoredObject,
 } from "../ingestion/index.ts";
-import { type EmbeddingServices, embedTenant } from "../insights/index.ts";
+import { type EmbeddingServices, embedTenant, keepSearchesFast, type SearchServices } from "../insights/index.ts";
 import { type ArrivedObject, readArrivals } from "./arrived-objects.ts";
 
-export interface ArrivalServices extends EmbeddingServices {
+export interface ArrivalServices extends EmbeddingServices, SearchServices {
+  readonly database: EmbeddingServices["database"] & SearchServices["database"];
   readonly logger: Logger;
   /** A bucket, as `s3://name/`. */
   openObjects(place: string): Promise<{ readonly store: ObjectStore }>;
@@ -55,6 +56,7 @@ async function takeArrival(services: ArrivalServices, { event }: ArrivedObject):
   const request = { tenantId, store, objects, actor: "object event", nowMs: now() };
   const taken: IngestResult = await ingestObjects(services.database, request);
   const embedded = await embedTenant(services, tenantId);
+  await keepSearchesFast(services, tenantId);
   logger.info("object_taken", {
     tenant: tenantId,
     users: taken.users,

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { TenantId } from "@dormant-users/shared-types";
+import { keepSearchesFast } from "../insights/index.ts";
 import { refreshOutlooks } from "../returns/index.ts";
 import { analyseListed } from "./analyse-listed.ts";
 import { type AnalysisRun, isOver, RunLostError } from "./analysis-run.ts";
@@ -65,6 +66,7 @@ async function work(
     await withRetries(() => refreshOutlooks(database, tenantId, { signal }));
     const budget = await openBudget(services, tenantId);
     await embedListed(services, tenantId, worker, budget, mayGoOn);
+    await keepSearchesFast(services, tenantId);
     const notes = await analyseListed(services, tenantId, worker, budget, { mayGoOn, deadlineMs: options.deadlineMs });
     if (signal?.aborted === true) throw signal.reason;
     if (worker.run.cancelRequested) return await worker.end("cancelled", "cancelled on request");

@@ -1,11 +1,9 @@
-import type { TenantDatabase } from "../../db/index.ts";
 import type { Logger } from "../../observability/logger.ts";
 import type { ChatModel, Embedder } from "../../rag/ports.ts";
-import type { CostOf } from "../insights/index.ts";
+import type { CostOf, SearchServices } from "../insights/index.ts";
 
 /** What a run works with. */
-export interface RunServices {
-  readonly database: TenantDatabase;
+export interface RunServices extends SearchServices {
   readonly embedder: Embedder;
   /** Undefined: the rules write every insight. */
   readonly chatModel: ChatModel | undefined;
