@@ -54,25 +54,32 @@ export function benchServices(
   return createServices(config, { database, logger: silentLogger, ...overrides });
 }
 
-/** Takes a whole tenant in, by the product's own way. */
-export async function ingestMembers(
+/** A TrustX file of these people. */
+export function tenantFile(members: readonly Member[], asOfMs: number): string {
+  const as_of = new Date(asOfMs).toISOString();
+  return JSON.stringify({ as_of, users: members.map((member) => trustxUser(1, member)) });
+}
+
+/** Takes these people in, by the product's own way. */
+export function ingestMembers(
   services: Services,
   tenantId: TenantId,
   members: readonly Member[],
   asOfMs: number,
 ): Promise<void> {
+  return ingestFile(services, tenantId, tenantFile(members, asOfMs), members.length);
+}
+
+/** @throws Error where not all users are taken in */
+export async function ingestFile(services: Services, tenantId: TenantId, text: string, users: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "bench-"));
   try {
     const file = join(folder, "users.json");
-    const as_of = new Date(asOfMs).toISOString();
-    await writeFile(
-      file,
-      JSON.stringify({ tenant: tenantId, as_of, users: members.map((member) => trustxUser(1, member)) }),
-    );
+    await writeFile(file, JSON.stringify({ ...JSON.parse(text), tenant: tenantId }));
     const { store, objects } = await services.openObjects(file);
     const request = { tenantId, store, objects: objects(), actor: "bench", accept: true, nowMs: services.now() };
-    const { users } = await ingestObjects(services.database, request);
-    if (users !== members.length) throw new Error(`took in ${users} of ${members.length} users`);
+    const taken = await ingestObjects(services.database, request);
+    if (taken.users !== users) throw new Error(`took in ${taken.users} of ${users} users`);
     await services.database.admin.analyze(tenantId);
   } finally {
     await rm(folder, { recursive: true });

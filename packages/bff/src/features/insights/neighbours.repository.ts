@@ -5,9 +5,12 @@ import type { EvidenceInput } from "../../rag/index.ts";
 import { type JudgedUser, listJudgedUsers } from "../detection/index.ts";
 import { chooseSearchWay, listNearestUsers, type NearestScope } from "./nearest-users.repository.ts";
 
-/** Cosine similarity from which texts of facts count as close and near. Chosen by eye, not yet measured (ADR 0031). */
+/**
+ * Cosine similarity from which one fact at most tells two accounts apart (close), and three at most (near): measured for the
+ * local embedder on real tenants (`bench/neighbour-closeness.ts`, ADR 0051); for Titan not yet measured, and cautious.
+ */
 const CLOSENESS: readonly (readonly [model: RegExp, closeFrom: number, nearFrom: number])[] = [
-  [/^local-/, 0.97, 0.85],
+  [/^local-/, 0.945, 0.815],
   [/titan/, 0.95, 0.85],
 ];
 const OTHER_MODELS = [0.95, 0.85] as const;
