@@ -36,7 +36,13 @@ function product(page: typeof small, remember: number, compressed = false) {
     ...claims,
     remember,
   });
-  const config = { corsOrigins: [], bodyLimitBytes: 1e6, requestTimeoutMs: 10_000, onLambda: !compressed };
+  const config = {
+    corsOrigins: [],
+    bodyLimitBytes: 1e6,
+    requestTimeoutMs: 10_000,
+    onLambda: !compressed,
+    logVerboseShare: 0,
+  };
   const services = {
     config,
     version: "1",

@@ -87,8 +87,8 @@ function isMissingPath(span: string, folder: string, project: Project): boolean 
   const candidates = [folder, ...(isRelative ? [] : [".", ...project.roots])].map((root) => clean(join(root, path)));
   // Beside the checkout (`../shared/data`) is not ours to judge.
   if (candidates.every((candidate) => candidate.startsWith(".."))) return false;
-  // What a build makes is there after the build alone.
-  if (/(?:^|\/)dist(?:\/|$)/.test(path)) return false;
+  // What a build or a test run makes is there afterwards alone.
+  if (/(?:^|\/)(?:dist|artifacts|cdk\.out)(?:\/|$)/.test(path)) return false;
   const looksLikeOurs = isRelative || FILE.test(path) || (first !== "node_modules" && project.exists(first));
   return looksLikeOurs && !candidates.some((candidate) => project.exists(candidate));
 }

@@ -1,5 +1,5 @@
 export { listAudit } from "./contract/audit.ts";
-export { makeDecisions, putReview, undoDecision } from "./contract/decisions.ts";
+export { makeDecisions, putReview, reportDecisionResult, undoDecision, undoDecisions } from "./contract/decisions.ts";
 export {
   DecisionFilter,
   DormancyQuery,
@@ -16,11 +16,12 @@ export { CONTRACTS } from "./contract/index.ts";
 export { cancelRefresh, getRefresh, startRefresh } from "./contract/refresh.ts";
 export type { RouteContract } from "./contract/route.ts";
 export { getSettings, putSettings } from "./contract/settings.ts";
-export { getUserDormancy } from "./contract/users.ts";
+export { eraseUser, getUserDormancy } from "./contract/users.ts";
 export { DecisionEvent, DecisionEventType, EVENT_SOURCE } from "./events/decision-made.ts";
 export { S3ObjectCreated } from "./events/s3-object-created.ts";
 export { AuditEntry, AuditPage } from "./resources/audit-entry.ts";
 export {
+  ApplyReport,
   ApplyStatus,
   Decision,
   DecisionId,
@@ -29,6 +30,9 @@ export {
   DecisionResult,
   DecisionResults,
   DecisionTarget,
+  UndoRequest,
+  UndoResult,
+  UndoResults,
 } from "./resources/decision.ts";
 export {
   AccountType,
@@ -40,10 +44,15 @@ export {
   StateCounts,
 } from "./resources/dormancy.ts";
 export {
+  DormancyChange,
   DormancyHistogramBin,
   DormancySummary,
+  LicenceUse,
+  MonthSpend,
+  RiskCounts,
   SourceFreshness,
   ThresholdSuggestion,
+  TrendDay,
 } from "./resources/dormancy-summary.ts";
 export {
   DataFreshness,
@@ -52,7 +61,15 @@ export {
   DormantUsersPage,
   StandingDecision,
 } from "./resources/dormant-user.ts";
-export { ActivityDay, DormantUserDetail, EarlierInsight, SimilarUser } from "./resources/dormant-user-detail.ts";
+export {
+  ActivityDay,
+  DormantUserDetail,
+  EarlierInsight,
+  ReturnBasis,
+  SimilarOutcome,
+  SimilarUser,
+} from "./resources/dormant-user-detail.ts";
+export { ErasureReceipt } from "./resources/erasure.ts";
 export { Health, Readiness } from "./resources/health.ts";
 export {
   Claim,
@@ -74,7 +91,15 @@ export { Problem, ProblemCode } from "./resources/problem.ts";
 export { JobId, JobStatus, RefreshJob, RefreshRequest, StartedJob } from "./resources/refresh-job.ts";
 export { Review, ReviewAgreement, ReviewRequest } from "./resources/review.ts";
 export { Scope } from "./resources/scope.ts";
-export { DEFAULT_SETTINGS, Exemption, HoldLimits, Settings, StoredSettings } from "./resources/settings.ts";
+export {
+  AnalysisSchedule,
+  DEFAULT_SETTINGS,
+  Exemption,
+  HoldLimits,
+  Retention,
+  Settings,
+  StoredSettings,
+} from "./resources/settings.ts";
 export { TenantId } from "./resources/tenant-id.ts";
 export { SourceAccountView, UserDormancy } from "./resources/user-dormancy.ts";
 export { UserId } from "./resources/user-id.ts";

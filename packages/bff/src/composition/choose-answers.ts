@@ -1,6 +1,7 @@
 import { createMemoryAnswers } from "../adapters/cache/memory-answers.ts";
 import type { Config } from "../config/config.ts";
 import type { AnswerCache } from "../features/detection/index.ts";
+import { cacheUnusable } from "../observability/events/platform-trouble.ts";
 import type { Logger } from "../observability/logger.ts";
 
 interface ChosenAnswers {
@@ -15,7 +16,7 @@ export async function chooseAnswers({ redisUrl }: Config, logger: Logger): Promi
   const { createRedisAnswers } = await import("../adapters/cache/redis-answers.ts");
   const answers = createRedisAnswers({
     url: redisUrl.reveal(),
-    onTrouble: ({ message }) => logger.warn("cache_unusable", { message }),
+    onTrouble: ({ message }) => cacheUnusable(logger, message),
   });
   return { answers, close: () => answers.close() };
 }

@@ -22,7 +22,7 @@ import { withoutModels } from "./without-models.ts";
  */
 export async function createServices(config: Config, overrides: Partial<Services> = {}): Promise<Services> {
   const now = overrides.now ?? Date.now;
-  const logger = overrides.logger ?? createLogger({ level: config.logLevel, now });
+  const logger = overrides.logger ?? createLogger({ ...config, level: config.logLevel, now });
   const models = await modelsOf(config, overrides);
   const database = overrides.database ?? (await chooseDatabase(config));
   const listTenants = async () => (await database.admin.listTenants()).map(({ tenantId }) => tenantId);

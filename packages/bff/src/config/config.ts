@@ -31,6 +31,12 @@ export interface Config {
   readonly bodyLimitBytes: number;
   readonly requestTimeoutMs: number;
   readonly logLevel: LogLevel;
+  /** Share of requests, 0…1, whose debug lines are written whatever the log level. */
+  readonly logVerboseShare: number;
+  /** Whether CloudWatch is to read metrics from log lines. */
+  readonly embedMetrics: boolean;
+  /** The deployment's name in log lines and metrics. */
+  readonly stage: string;
   /** Undefined: answers are remembered in this process alone. */
   readonly redisUrl: Secret | undefined;
   /** Name or ARN of the bus that decisions are published on. Undefined: on none. */

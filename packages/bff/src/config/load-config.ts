@@ -72,6 +72,9 @@ export function loadConfig(flags: ConfigFlags = {}, environment: Environment = p
     bodyLimitBytes: values.DORMANT_BODY_LIMIT_BYTES,
     requestTimeoutMs: values.DORMANT_REQUEST_TIMEOUT_MS,
     logLevel: values.DORMANT_LOG_LEVEL,
+    logVerboseShare: values.DORMANT_LOG_VERBOSE_SHARE,
+    embedMetrics: values.DORMANT_METRICS === undefined ? onLambda : values.DORMANT_METRICS === "embedded",
+    stage: values.DORMANT_STAGE,
     redisUrl: values.REDIS_URL,
     eventBus: values.DORMANT_EVENT_BUS,
     models: {

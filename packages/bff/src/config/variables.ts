@@ -13,6 +13,13 @@ const wholeNumber = (min: number, max: number, otherwise: number) =>
     .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
     .default(otherwise);
 
+const share = (otherwise: number) =>
+  z
+    .string()
+    .regex(/^(?:0|1|0?\.\d{1,6}|1\.0{1,6})$/, "must be a share from 0 to 1, such as 0.01")
+    .transform(Number)
+    .default(otherwise);
+
 const postgresUrl = z
   .string()
   .refine(
@@ -106,6 +113,21 @@ export const VARIABLES = {
   DORMANT_LOG_LEVEL: variable(`One of ${LOG_LEVELS.join(", ")}. Logs go to stderr, one JSON object a line.`, {
     schema: z.enum(LOG_LEVELS).default("info"),
     otherwise: "info",
+  }),
+  DORMANT_LOG_VERBOSE_SHARE: variable("Share of requests, 0 to 1, whose debug lines are written whatever the level.", {
+    schema: share(0),
+    otherwise: "0",
+  }),
+  DORMANT_METRICS: variable("`embedded`: CloudWatch reads metrics from the log lines; `none`.", {
+    schema: z.enum(["embedded", "none"]).optional(),
+    otherwise: "`embedded` on Lambda, else `none`",
+  }),
+  DORMANT_STAGE: variable("The deployment's name in log lines and metrics, such as `prod`.", {
+    schema: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,19}$/, "must be a short name such as prod")
+      .default("local"),
+    otherwise: "local",
   }),
   REDIS_URL: variable("Redis or Valkey that remembers answers for every process; rediss:// for TLS.", {
     schema: redisUrl.optional(),

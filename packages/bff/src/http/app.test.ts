@@ -277,7 +277,7 @@ describe("the log", () => {
       status: 409,
       tenant: "northwind",
       subject: expect.stringMatching(/^[0-9a-f]{16}$/),
-      duration_ms: expect.any(Number),
+      "request.duration_ms": expect.any(Number),
       queries: [{ name: "settings.find", count: 2, duration_ms: 2 }],
     });
     expect(requests[1]?.subject).toBe(requests[0]?.subject);

@@ -22,6 +22,8 @@ export interface AppServices {
     readonly corsOrigins: readonly string[];
     readonly bodyLimitBytes: number;
     readonly requestTimeoutMs: number;
+    /** Share of requests, 0…1, whose debug lines are written whatever the log level. */
+    readonly logVerboseShare: number;
     /** On Lambda the gateway in front compresses for less. */
     readonly onLambda: boolean;
   };
@@ -49,7 +51,7 @@ export function createApp(services: AppServices, { routes, docs, contracts = CON
     const error = new DomainError("not_found", "There is nothing at this address; /openapi.json lists what there is.");
     return problemResponse(error, context.get("requestId"));
   });
-  app.use(requestContext(logger));
+  app.use(requestContext(logger, config.logVerboseShare));
   app.use(securityHeaders());
   app.use(crossOrigin(config.corsOrigins));
   if (!config.onLambda) app.use(compress({ threshold: 1024 }));

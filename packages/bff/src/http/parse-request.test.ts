@@ -43,7 +43,7 @@ describe("a query", () => {
     [
       "sort=email;drop",
       "query.sort",
-      'Invalid option: expected one of "days_inactive"|"last_active_at"|"email"|"name"',
+      'Invalid option: expected one of "days_inactive"|"last_active_at"|"email"|"name"|"risk"|"return_probability"',
     ],
     ["q=%00", "query.q", "must not contain the NUL character"],
     ["limit=5&limit=6", "query.limit", "may be given only once"],

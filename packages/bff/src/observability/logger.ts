@@ -1,3 +1,5 @@
+import { embeddedMetrics } from "./embedded-metrics.ts";
+import type { Measures } from "./metric-catalogue.ts";
 import { currentRequest } from "./request-scope.ts";
 
 export const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
@@ -11,35 +13,60 @@ export interface Logger {
   warn(event: string, fields?: LogFields): void;
   /** Put the error under `error`: its name, message, code, stack and causes are written. */
   error(event: string, fields?: LogFields): void;
+  /**
+   * A business event: its one line also carries what was measured. Called by the functions of `events/` alone, so that
+   * each event has one shape.
+   */
+  measured(level: "info" | "warn" | "error", event: string, fields: LogFields, measures: Measures): void;
 }
 
 export interface LoggerOptions {
   readonly level: LogLevel;
+  /** Names the deployment in every line. */
+  readonly stage?: string | undefined;
+  /** Whether CloudWatch is to read metrics from measured lines; these are then written at every level but `silent`. */
+  readonly embedMetrics?: boolean | undefined;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   /** Takes one line without its end. Default: stderr, because stdout belongs to a command's own answer. */
   readonly write?: (line: string) => void;
 }
 
-export function createLogger(options: LoggerOptions): Logger {
+export function createLogger({ level: lowest, stage, embedMetrics = false, ...options }: LoggerOptions): Logger {
   const write = options.write ?? ((line) => process.stderr.write(`${line}\n`));
   const now = options.now ?? Date.now;
-  const threshold = LOG_LEVELS.indexOf(options.level);
+  const isWanted = (level: LogLevel): boolean =>
+    LOG_LEVELS.indexOf(level) >= LOG_LEVELS.indexOf(lowest) ||
+    (lowest !== "silent" && currentRequest()?.isVerbose === true);
+  const entry = (timeMs: number, level: LogLevel, event: string) => {
+    const scope = currentRequest();
+    return {
+      time: new Date(timeMs).toISOString(),
+      level,
+      event,
+      ...(stage && { stage }),
+      ...(scope && { request_id: scope.id }),
+      ...(scope?.traceId && { trace_id: scope.traceId }),
+    };
+  };
   const at =
     (level: LogLevel) =>
     (event: string, fields: LogFields = {}) => {
-      if (LOG_LEVELS.indexOf(level) < threshold) return;
-      const requestId = currentRequest()?.id;
-      const entry = {
-        time: new Date(now()).toISOString(),
-        level,
-        event,
-        ...(requestId && { request_id: requestId }),
-        ...fields,
-      };
-      write(serialise(entry));
+      if (isWanted(level)) write(serialise({ ...entry(now(), level, event), ...fields }));
     };
-  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+  return {
+    debug: at("debug"),
+    info: at("info"),
+    warn: at("warn"),
+    error: at("error"),
+    measured(level, event, fields, measures) {
+      const embedded = embedMetrics && lowest !== "silent";
+      if (!embedded && !isWanted(level)) return;
+      const nowMs = now();
+      const line = { ...entry(nowMs, level, event), ...fields, ...measures };
+      write(serialise(embedded ? { ...line, _aws: embeddedMetrics(measures, nowMs) } : line));
+    },
+  };
 }
 
 /** Says nothing; for tests and commands that print their own account. */

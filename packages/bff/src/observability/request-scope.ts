@@ -3,6 +3,10 @@ import { AsyncLocalStorage } from "node:async_hooks";
 /** What is known of the request being served, for log lines written far from it. */
 export interface RequestScope {
   readonly id: string;
+  /** As X-Ray writes it: `1-67891233-abcdef012345678912345678`. */
+  readonly traceId?: string | undefined;
+  /** Its debug lines are written whatever the log level. */
+  readonly isVerbose?: boolean | undefined;
   operationId?: string;
   tenant?: string;
   /** Hash of tenant and subject: follows one caller through the log without naming them. */
@@ -12,8 +16,8 @@ export interface RequestScope {
 
 const storage = new AsyncLocalStorage<RequestScope>();
 
-export function createRequestScope(id: string): RequestScope {
-  return { id, queries: new Map() };
+export function createRequestScope(id: string, known: Pick<RequestScope, "traceId" | "isVerbose"> = {}): RequestScope {
+  return { id, ...known, queries: new Map() };
 }
 
 export function runInRequestScope<Result>(scope: RequestScope, work: () => Result): Result {

@@ -23,12 +23,15 @@ import {
   RefreshJob,
   Review,
   type RouteContract,
+  reportDecisionResult,
   StartedJob,
   type StoredSettings,
   startRefresh,
   type TenantId,
+  UndoResults,
   UserDormancy,
   undoDecision,
+  undoDecisions,
 } from "@dormant-users/shared-types";
 import { DomainError } from "../../src/domain-error.ts";
 import { defineRoute, type Route } from "../../src/http/define-route.ts";
@@ -84,6 +87,14 @@ export function fakeRoutes(): readonly Route[] {
     defineRoute(undoDecision).handle(async ({ params, principal }) => {
       requireKnown(principal.tenant, params);
       return { status: 200, body: Decision.parse(example(undoDecision)) };
+    }),
+    defineRoute(undoDecisions).handle(async () => ({
+      status: 200,
+      body: UndoResults.parse(example(undoDecisions)),
+    })),
+    defineRoute(reportDecisionResult).handle(async ({ params, principal }) => {
+      requireKnown(principal.tenant, params);
+      return { status: 200, body: Decision.parse(example(reportDecisionResult)) };
     }),
     defineRoute(putReview).handle(async ({ params, principal }) => {
       requireKnown(principal.tenant, params);

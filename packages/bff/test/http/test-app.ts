@@ -59,6 +59,7 @@ export function createTestApp(options: TestAppOptions = {}) {
         bodyLimitBytes: 65_536,
         requestTimeoutMs: 5000,
         onLambda: false,
+        logVerboseShare: 0,
         ...options.config,
       },
       version: "test",

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { Decision, DecisionId, DecisionRequest, DecisionResults } from "../resources/decision.ts";
+import {
+  ApplyReport,
+  Decision,
+  DecisionId,
+  DecisionRequest,
+  DecisionResults,
+  UndoRequest,
+  UndoResults,
+} from "../resources/decision.ts";
 import { Review, ReviewRequest } from "../resources/review.ts";
 import { UserId } from "../resources/user-id.ts";
 import { defineContract } from "./route.ts";
@@ -28,6 +36,33 @@ export const undoDecision = defineContract({
   scope: "decisions:write",
   params: z.object({ decision_id: DecisionId }),
   responses: { 200: { description: "The decision, undone", body: Decision } },
+});
+
+export const undoDecisions = defineContract({
+  operationId: "undoDecisions",
+  method: "post",
+  path: "/profile360/insights/dormant-users/decisions/undo",
+  summary: "Take several decisions back",
+  description:
+    "All or none of those that are known; each as if alone: restores what it displaced, unless that was changed since. " +
+    "404 where no decision named is known.",
+  tag: "Decisions",
+  scope: "decisions:write",
+  body: UndoRequest,
+  responses: { 200: { description: "What became of each decision, in the order asked", body: UndoResults } },
+});
+
+export const reportDecisionResult = defineContract({
+  operationId: "reportDecisionResult",
+  method: "put",
+  path: "/profile360/insights/dormant-users/decisions/{decision_id}/result",
+  summary: "Say what became of a decision in the system that acts on it",
+  description: "Sent again it replaces what was reported before. Decisions the product applies itself answer 409.",
+  tag: "Decisions",
+  scope: "decisions:write",
+  params: z.object({ decision_id: DecisionId }),
+  body: ApplyReport,
+  responses: { 200: { description: "The decision", body: Decision } },
 });
 
 export const putReview = defineContract({

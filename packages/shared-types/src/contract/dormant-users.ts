@@ -17,8 +17,18 @@ export const DormancyQuery = z.object({
   account_type: queryList(z.enum([...AccountType.options, "all"])).optional(),
 });
 
-/** `last_active_at` places a user without activity by account start. */
-export const DormantUserSort = z.enum(["days_inactive", "last_active_at", "email", "name"]);
+/**
+ * `last_active_at` places a user without activity by account start. `risk` (critical first) puts the longest inactive of a
+ * level first and users without insight last; `return_probability` (lowest first) puts users without one last.
+ */
+export const DormantUserSort = z.enum([
+  "days_inactive",
+  "last_active_at",
+  "email",
+  "name",
+  "risk",
+  "return_probability",
+]);
 export type DormantUserSort = z.infer<typeof DormantUserSort>;
 
 export const SortOrder = z.enum(["asc", "desc"]);

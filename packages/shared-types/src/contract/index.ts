@@ -1,5 +1,5 @@
 import { listAudit } from "./audit.ts";
-import { makeDecisions, putReview, undoDecision } from "./decisions.ts";
+import { makeDecisions, putReview, reportDecisionResult, undoDecision, undoDecisions } from "./decisions.ts";
 import { exportDormantUsers, getDormancySummary, getDormantUser, listDormantUsers } from "./dormant-users.ts";
 import { getHealth, getReadiness } from "./health.ts";
 import { cancelRefresh, getRefresh, startRefresh } from "./refresh.ts";
@@ -15,6 +15,8 @@ export const CONTRACTS: readonly RouteContract[] = [
   getDormantUser,
   makeDecisions,
   undoDecision,
+  undoDecisions,
+  reportDecisionResult,
   putReview,
   startRefresh,
   getRefresh,

@@ -73,3 +73,35 @@ export type DecisionResult = z.infer<typeof DecisionResult>;
 
 export const DecisionResults = z.object({ results: z.array(DecisionResult) });
 export type DecisionResults = z.infer<typeof DecisionResults>;
+
+/** Decisions to take back together. */
+export const UndoRequest = z.strictObject({
+  decision_ids: z
+    .array(DecisionId)
+    .min(1)
+    .max(500)
+    .refine((ids) => new Set(ids.map((id) => id.toLowerCase())).size === ids.length, {
+      message: "must name each decision once",
+    }),
+});
+export type UndoRequest = z.infer<typeof UndoRequest>;
+
+/** What became of one decision that was to be taken back. */
+export const UndoResult = z.object({
+  decision_id: DecisionId,
+  /** `undone`: is taken back, now or before. `not_found`: this tenant has no such decision. */
+  status: z.enum(["undone", "not_found"]),
+  decision: Decision.nullable(),
+});
+export type UndoResult = z.infer<typeof UndoResult>;
+
+export const UndoResults = z.object({ results: z.array(UndoResult) });
+export type UndoResults = z.infer<typeof UndoResults>;
+
+/** What the system that acts on decisions reports of one. */
+export const ApplyReport = z.strictObject({
+  status: z.enum(["applied", "failed", "not_supported"]),
+  /** What a reader should know; no secrets, no personal data. */
+  detail: z.string().trim().min(1).max(500).nullable().optional(),
+});
+export type ApplyReport = z.infer<typeof ApplyReport>;

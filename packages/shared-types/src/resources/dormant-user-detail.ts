@@ -27,6 +27,19 @@ export const EarlierInsight = z.object({
 });
 export type EarlierInsight = z.infer<typeof EarlierInsight>;
 
+/** What became of a similar account, which was dormant once: `kept` on purpose, gone, back, or still waiting. */
+export const SimilarOutcome = z.enum(["still_dormant", "returned", "kept", "disabled"]);
+export type SimilarOutcome = z.infer<typeof SimilarOutcome>;
+
+/** What became of the tenant's accounts that were once as quiet as this one. */
+export const ReturnBasis = z.object({
+  /** Such silences of this tenant's past. */
+  similar_silences: z.int().min(1),
+  /** Those of them after which the account came back within 180 days. */
+  returned: z.int().min(0),
+});
+export type ReturnBasis = z.infer<typeof ReturnBasis>;
+
 /** A user of the tenant that resembles this one, and what is known of them now. */
 export const SimilarUser = z.object({
   user_id: UserId,
@@ -38,6 +51,8 @@ export const SimilarUser = z.object({
   risk_level: RiskLevel.nullable(),
   /** The kind of the decision that stands for them. */
   decision: Decision.shape.kind.nullable(),
+  decided_at: Instant.nullable().default(null),
+  outcome: SimilarOutcome.default("still_dormant"),
 });
 export type SimilarUser = z.infer<typeof SimilarUser>;
 
@@ -47,9 +62,11 @@ export const DormantUserDetail = UserDormancy.extend({
   /** Null until the user is analysed. Holds the evidence, the claims and every recommendation. */
   insight: Insight.nullable(),
   analysed_at: Instant.nullable(),
-  /** The user's facts changed after the analysis: it may no longer hold. */
+  /** The evidence changed since the analysis: it may no longer hold. */
   stale: z.boolean(),
   similar_users: z.array(SimilarUser),
+  /** Null where the tenant's past holds too few such silences, or the user is not quiet. */
+  return_basis: ReturnBasis.nullable().default(null),
   /** Newest first, at most 400 days. */
   activity_days: z.array(ActivityDay),
   activity_days_total: z.int().min(0),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DecisionId, DecisionKind } from "./decision.ts";
 import { AccountType, ActivityBasis, DormancyReason, DormancyState, InactiveDays, StateCounts } from "./dormancy.ts";
-import { RecommendedAction, RiskLevel } from "./insight.ts";
+import { EvidenceId, RecommendedAction, RiskLevel } from "./insight.ts";
 import { Instant } from "./instant.ts";
 import { UserId } from "./user-id.ts";
 
@@ -56,6 +56,14 @@ export const DormantUser = z.object({
     .object({ low: z.int().min(1), high: z.int().min(1) })
     .nullable()
     .default(null),
+  /** The evidence changed since the insight was made: it may no longer hold. */
+  insight_stale: z.boolean().default(false),
+  /** The insight says that too little is known to judge. */
+  insufficient_evidence: z.boolean().default(false),
+  /** What `summary` rests on. */
+  summary_evidence_ids: z.array(EvidenceId).default([]),
+  /** `missing`: some account of the user is known to lack a second factor. */
+  mfa: z.enum(["enrolled", "missing", "unknown"]).default("unknown"),
 });
 export type DormantUser = z.infer<typeof DormantUser>;
 

@@ -26,6 +26,25 @@ export const HoldLimits = z.strictObject({
 });
 export type HoldLimits = z.infer<typeof HoldLimits>;
 
+/** For how long what the product makes of users is kept, in days; the retention job deletes what is older. */
+export const Retention = z.strictObject({
+  /** Vectors of users who are not dormant any more, and of models no longer used. */
+  embeddings_days: z.int().min(1).max(3650).default(90),
+  /** Insights, reviews of them and undone decisions. */
+  insights_days: z.int().min(30).max(3650).default(365),
+  /** Earlier insights, activity, runs, trend and the record of ingested objects. */
+  history_days: z.int().min(30).max(3650).default(183),
+});
+export type Retention = z.infer<typeof Retention>;
+
+/** When the tenant's own analysis runs. */
+export const AnalysisSchedule = z.strictObject({
+  enabled: z.boolean().default(true),
+  /** Hour of the day, UTC. */
+  hour_utc: z.int().min(0).max(23).default(3),
+});
+export type AnalysisSchedule = z.infer<typeof AnalysisSchedule>;
+
 export const Settings = z.object({
   inactive_days: InactiveDays.default(30),
   /** Stricter threshold for privileged accounts; null: the same. */
@@ -37,6 +56,13 @@ export const Settings = z.object({
   hold_limits: HoldLimits.prefault({}),
   /** USD that models may cost in a month (UTC); reached, the rules go on alone. 0: no model is asked. */
   monthly_budget_usd: z.number().min(0).max(100_000).default(8),
+  retention: Retention.prefault({}),
+  schedule: AnalysisSchedule.prefault({}),
+  /** USD a month for one licence, by the product as its source names it. */
+  licence_prices: z
+    .record(z.string().min(1).max(200), z.number().min(0).max(100_000))
+    .refine((prices) => Object.keys(prices).length <= 500, "must price at most 500 products")
+    .default({}),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -2,7 +2,7 @@ import Alert from "@mui/material/Alert";
 import AlertTitle from "@mui/material/AlertTitle";
 import Button from "@mui/material/Button";
 import { Component, type ReactNode } from "react";
-import type { Messages } from "../lib/messages/en.ts";
+import type { Messages } from "../lib/messages/en/index.ts";
 
 interface RemoteErrorBoundaryProps {
   readonly messages: Messages;

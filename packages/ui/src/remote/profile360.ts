@@ -9,7 +9,7 @@ export const profile360: Profile360Section = {
       id: "dormant-users",
       path: "dormant-users",
       label: "Dormant users",
-      labels: { en: "Dormant users" },
+      labels: { en: "Dormant users", de: "Ruhende Konten" },
       description: "Accounts nobody uses, at any threshold",
       icon: "PersonOff",
       requiredScopes: ["insights:read" satisfies Scope],

@@ -1,4 +1,4 @@
-import type { DormantUser, DormantUsersPage, DormantUsersQuery } from "@dormant-users/shared-types";
+import type { DormantUser, DormantUserSort, DormantUsersPage, DormantUsersQuery } from "@dormant-users/shared-types";
 import { buildDormantUsersPage } from "@dormant-users/shared-types/testing";
 import { daysBefore } from "../lib/formats.ts";
 import { AS_OF, type KnownAccount } from "./tenant-directory.ts";
@@ -44,11 +44,18 @@ function judge({ user, fixed }: KnownAccount, inactiveDays: number): DormantUser
 const NEVER_ACTIVE = { state: "never_active", reason: "never_signed_in" } as const;
 const DORMANT = { state: "dormant", reason: "inactive_since_cutoff" } as const;
 
+const RISK_RANK = { critical: 4, high: 3, medium: 2, low: 1 } as const;
+
+function sortKeyOf(user: DormantUser, sort: DormantUserSort): string | number {
+  if (sort === "risk") return user.risk_level ? RISK_RANK[user.risk_level] : 0;
+  return user[sort] ?? "";
+}
+
 function comparatorOf({ sort = "days_inactive", order = "desc" }: DormantUsersQuery) {
   const sign = order === "asc" ? 1 : -1;
   return (a: DormantUser, b: DormantUser) => {
-    const left = a[sort] ?? "";
-    const right = b[sort] ?? "";
+    const left = sortKeyOf(a, sort);
+    const right = sortKeyOf(b, sort);
     const difference =
       typeof left === "number" && typeof right === "number"
         ? left - right

@@ -37,15 +37,36 @@ SELECT ${DECISION_COLUMNS}, d.displaced FROM ${schema}.decisions AS d WHERE d.us
 export const listStanding = (tx: TenantTransaction, userIds: readonly UserId[]): Promise<StandingDecision[]> =>
   tx.list(selectStanding, userIds);
 
-const selectDecision = defineQuery<DecisionId, Decision & { displaced: unknown }, StandingDecision>({
-  name: "decisions.find_decision",
-  text: (schema) => `SELECT ${DECISION_COLUMNS}, d.displaced FROM ${schema}.decisions AS d WHERE d.decision_id = $1`,
-  params: (decisionId) => [decisionId],
+const selectDecisions = defineQuery<readonly DecisionId[], Decision & { displaced: unknown }, StandingDecision>({
+  name: "decisions.list_decisions",
+  text: (schema) =>
+    `SELECT ${DECISION_COLUMNS}, d.displaced FROM ${schema}.decisions AS d WHERE d.decision_id = ANY ($1::uuid[])`,
+  params: (decisionIds) => [decisionIds],
   row: toStanding,
 });
 
-export const findDecision = (tx: TenantTransaction, decisionId: DecisionId): Promise<StandingDecision | undefined> =>
-  tx.find(selectDecision, decisionId);
+/** Those of the decisions that the tenant has, undone ones among them. */
+export const listDecisions = (tx: TenantTransaction, ids: readonly DecisionId[]): Promise<StandingDecision[]> =>
+  tx.list(selectDecisions, ids);
+
+interface Applying {
+  readonly decisionId: DecisionId;
+  readonly status: ApplyStatus;
+  readonly detail: string | null;
+}
+
+const updateApplied = defineQuery<Applying, Decision, Decision>({
+  name: "decisions.set_apply_result",
+  text: (schema) => `
+UPDATE ${schema}.decisions AS d SET apply_status = $2, apply_detail = $3 WHERE d.decision_id = $1
+RETURNING ${DECISION_COLUMNS}`,
+  params: ({ decisionId, status, detail }) => [decisionId, status, detail],
+  row: toDecision,
+});
+
+/** Undefined for a decision this tenant does not have. */
+export const setApplyResult = (tx: TenantTransaction, applying: Applying): Promise<Decision | undefined> =>
+  tx.find(updateApplied, applying);
 
 interface Undoing {
   readonly decisionIds: readonly DecisionId[];

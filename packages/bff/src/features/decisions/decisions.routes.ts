@@ -1,11 +1,18 @@
-import { makeDecisions as makeContract, undoDecision as undoContract } from "@dormant-users/shared-types";
+import {
+  makeDecisions as makeContract,
+  reportDecisionResult as reportContract,
+  undoDecision as undoContract,
+  undoDecisions as undoManyContract,
+} from "@dormant-users/shared-types";
 import type { Database } from "../../db/index.ts";
 import { defineRoute, type Route, type RouteInput } from "../../http/define-route.ts";
+import { decisionsUnpublished } from "../../observability/events/platform-trouble.ts";
 import type { Logger } from "../../observability/logger.ts";
 import type { EventPublisher } from "./event-publisher.ts";
 import { type DecisionContext, makeDecisions } from "./make-decisions.ts";
 import { publishEvents } from "./publish-events.ts";
-import { undoDecision } from "./undo-decision.ts";
+import { reportResult } from "./report-result.ts";
+import { undoDecision, undoDecisions } from "./undo-decision.ts";
 
 interface DecisionServices {
   readonly database: Pick<Database, "withTenant">;
@@ -29,7 +36,7 @@ export function decisionsRoutes({ database, now, events, logger }: DecisionServi
   const publish = async ({ tenant }: DecisionContext): Promise<void> => {
     if (events === undefined) return;
     await publishEvents(database, tenant, events).catch((error: unknown) => {
-      logger.warn("events_not_published", { tenant, error });
+      decisionsUnpublished(logger, tenant, error);
     });
   };
   return [
@@ -46,6 +53,21 @@ export function decisionsRoutes({ database, now, events, logger }: DecisionServi
       );
       await publish(context);
       return { status: 200, body };
+    }),
+    defineRoute(undoManyContract).handle(async (input) => {
+      const context = contextOf(input);
+      const results = await database.withTenant(context.tenant, (tx) =>
+        undoDecisions(tx, input.body.decision_ids, context),
+      );
+      await publish(context);
+      return { status: 200, body: { results } };
+    }),
+    defineRoute(reportContract).handle(async ({ principal, params, body, request }) => {
+      const by = { actor: principal.subject, requestId: request.id };
+      const decision = await database.withTenant(principal.tenant, (tx) =>
+        reportResult(tx, params.decision_id, body, by),
+      );
+      return { status: 200, body: decision };
     }),
   ];
 }

@@ -25,7 +25,7 @@ export interface DecisionContext {
 }
 
 /** What the product puts into force itself; the rest waits for the systems that do. */
-const APPLIED_HERE: ReadonlySet<string> = new Set(["keep", "snooze", "exempt"]);
+export const APPLIED_HERE: ReadonlySet<string> = new Set(["keep", "snooze", "exempt"]);
 
 /**
  * Decides about users: each one's standing decision is replaced, and what it had displaced restored first. Users about whom

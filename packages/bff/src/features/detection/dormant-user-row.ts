@@ -36,6 +36,9 @@ export function daysInactive(quietSince: string, measuredAtMs: number): number |
   return Math.max(0, Math.floor((measuredAtMs - Date.parse(quietSince)) / DAY_MS));
 }
 
+/** Until the row is joined with what was analysed. */
+const UNASSESSED = { insight_stale: false, insufficient_evidence: false, mfa: "unknown" } as const;
+
 /** The row of the list, as the API gives it. */
 export function toDormantUser(row: UserRow, verdict: Verdict, context: DetectionContext): DormantUser {
   const nameOf = (id: number): string => context.sources.find((source) => source.sourceId === id)?.name ?? String(id);
@@ -58,6 +61,8 @@ export function toDormantUser(row: UserRow, verdict: Verdict, context: Detection
     sources: row.source_ids.map(nameOf),
     return_probability: row.return_probability ?? null,
     typical_gap_days: gapOf(row),
+    ...UNASSESSED,
+    summary_evidence_ids: [],
   };
 }
 

@@ -31,7 +31,10 @@ interface HistoryPageRequest extends HistoryScope {
 const COLUMNS = `cohort_id, user_id, external_id, email, name, department, account_type, privileged, source_ids,
   last_active_at, last_active_basis, last_active_source, account_start_at, quiet_since, exempt_reason, reason`;
 
-const SORT_KEY: Record<DormantUserSort, { expression: string; cast: string }> = {
+const SORT_KEY: Record<
+  Exclude<DormantUserSort, "risk" | "return_probability">,
+  { expression: string; cast: string }
+> = {
   days_inactive: { expression: "aligned_since", cast: "::timestamptz" },
   last_active_at: { expression: "quiet_since", cast: "::timestamptz" },
   email: { expression: `coalesce(lower(email), '') COLLATE "C"`, cast: ` COLLATE "C"` },
@@ -61,7 +64,7 @@ function pageQuery(sort: DormantUserSort, order: SortOrder): Query<HistoryPageRe
   const name = `detection.history_page_${sort}_${order}`;
   const known = pageQueries.get(name);
   if (known !== undefined) return known;
-  const { expression, cast } = SORT_KEY[sort];
+  const { expression, cast } = SORT_KEY[sort === "risk" || sort === "return_probability" ? "days_inactive" : sort];
   // Longest inactive first is the oldest aligned_since first.
   const ascending = sort === "days_inactive" ? order === "desc" : order === "asc";
   const direction = ascending ? "ASC" : "DESC";

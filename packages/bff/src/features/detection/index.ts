@@ -1,6 +1,6 @@
 export type { AnswerCache } from "./cached-answers.ts";
 export { getDetectionContext } from "./context.repository.ts";
-export { countJudgedUsers } from "./count-judged-users.ts";
+export { countJudgedUsers, getTenantStanding } from "./count-judged-users.ts";
 export { detectDormantUsers } from "./detect-dormant-users.ts";
 export { getUserDormancy } from "./get-user-dormancy.ts";
 export { type JudgedUser, listJudgedUsers } from "./judged-users.ts";

@@ -60,7 +60,7 @@ export async function listDormantUsers(
   if (judgement === null) return empty;
 
   const sort = request.sort ?? "days_inactive";
-  const order = request.order ?? (sort === "days_inactive" ? "desc" : "asc");
+  const order = request.order ?? (sort === "days_inactive" || sort === "risk" ? "desc" : "asc");
   const after = request.cursor === undefined ? undefined : decodeCursor(request.cursor, sort, order);
   if (request.cursor !== undefined && after === undefined) {
     throw new DomainError("invalid_request", "The cursor belongs to another list or sort; start again without it.");

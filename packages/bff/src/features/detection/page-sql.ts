@@ -160,11 +160,26 @@ FROM picked JOIN ${schema}.user_profiles AS u USING (user_id) ${outlookOf(schema
 ORDER BY picked.sort_key ${direction}, picked.user_id ${direction}`;
 }
 
+/** A text that sorts ascending as the list's first order does. */
+function textKey(schema: string, sort: DormantUserSort): string {
+  const quiet = `lpad((extract(epoch FROM greatest(u.quiet_since, '1900-01-01')) + 1e10)::bigint::text, 12, '0')`;
+  if (sort === "risk") {
+    return `coalesce((SELECT array_position(ARRAY['critical', 'high', 'medium', 'low'], i.risk_level)
+      FROM ${schema}.user_insights AS i WHERE i.user_id = u.user_id), 5) || ' ' || ${quiet}`;
+  }
+  if (sort === "return_probability") {
+    return `to_char(coalesce((SELECT o.return_probability FROM ${schema}.return_outlooks AS o
+      WHERE o.user_id = u.user_id), 2)::numeric, 'FM0.0000000000')`;
+  }
+  return `coalesce(lower(u.${sort}), '')`;
+}
+
 function byText(schema: string, shape: PageShape): string {
-  const direction = shape.order === "asc" ? "ASC" : "DESC";
-  const sortKey = `coalesce(lower(u.${shape.sort}), '') COLLATE "C"`;
+  const ascending = shape.sort === "risk" ? shape.order === "desc" : shape.order === "asc";
+  const direction = ascending ? "ASC" : "DESC";
+  const sortKey = `(${textKey(schema, shape.sort)}) COLLATE "C"`;
   const key = `(${placeholder(shape, "key", 7)}::text COLLATE "C", ${placeholder(shape, "id", 7)}::uuid)`;
-  const keyed = shape.keyed ? `WHERE (${sortKey}, u.user_id) ${shape.order === "asc" ? ">" : "<"} ${key}` : "";
+  const keyed = shape.keyed ? `WHERE (${sortKey}, u.user_id) ${ascending ? ">" : "<"} ${key}` : "";
   return `
 WITH picked AS (
   SELECT s.ord::integer AS segment, ${sortKey} AS sort_key, u.user_id

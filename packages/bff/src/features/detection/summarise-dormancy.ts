@@ -12,6 +12,18 @@ import { segmentsOf } from "./segments.ts";
 /** Inner edges of the histogram, in days: weeks at first, then months, then years. */
 const EDGES = [7, 14, 21, 30, 45, 60, 75, 90, 120, 150, 180, 240, 300, 365, 545, 730, 1095];
 
+const NOT_YET = {
+  flagged_by_days: [],
+  critical_high_open: null,
+  likely_gone: null,
+  licences: null,
+  trend: [],
+  change: null,
+  spend: null,
+  last_run: null,
+  active_run: null,
+};
+
 /** Counts by state, the histogram behind the threshold, and how fresh each source is; of the tenant's data as of. */
 export async function summariseDormancy(
   tx: TenantTransaction,
@@ -31,6 +43,7 @@ export async function summariseDormancy(
       histogram: binsOf([]),
       sources: [],
       threshold_suggestion: null,
+      ...NOT_YET,
     };
   }
   const counts = countsByState(await countSegments(tx, judgement, segmentsOf(judgement)));
@@ -49,6 +62,7 @@ export async function summariseDormancy(
       accounts: accounts.get(source.sourceId) ?? 0,
     })),
     threshold_suggestion: await findThresholdSuggestion(tx),
+    ...NOT_YET,
   };
 }
 
@@ -60,5 +74,6 @@ function binsOf(rows: readonly { bin: number; ever_active: boolean; users: numbe
     to_days: EDGES[bin] ?? null,
     users: usersIn(bin, true),
     never_active: usersIn(bin, false),
+    by_risk: { critical: 0, high: 0, medium: 0, low: 0, none: usersIn(bin, true) + usersIn(bin, false) },
   }));
 }

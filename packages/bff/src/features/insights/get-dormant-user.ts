@@ -36,6 +36,7 @@ export async function getDormantUser(
     analysed_at: present?.analysed_at ?? null,
     stale: present?.stale ?? false,
     similar_users: await listSimilarUsers(tx, userId),
+    return_basis: null,
     activity_days: activity.days,
     activity_days_total: activity.total,
     decisions: await listDecisionHistory(tx, userId),

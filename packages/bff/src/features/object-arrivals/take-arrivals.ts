@@ -1,3 +1,5 @@
+import { objectFailed, objectRefused, objectTaken } from "../../observability/events/object-taken.ts";
+import { usersEmbedded } from "../../observability/events/users-embedded.ts";
 import type { Logger } from "../../observability/logger.ts";
 import {
   type IngestResult,
@@ -34,41 +36,45 @@ export async function takeArrivals(services: ArrivalServices, input: unknown): P
     try {
       await takeArrival(services, arrived);
     } catch (error) {
+      objectFailed(services.logger, { messageId: arrived.messageId, ...troubleOf(error) });
       if (arrived.messageId === undefined) throw error;
-      services.logger.error("object_failed", { message_id: arrived.messageId, error });
       failures.push({ itemIdentifier: arrived.messageId });
     }
   }
   return { batchItemFailures: failures };
 }
 
+/** A store's error names the object, and who names objects may name people: of it the log gets what went wrong. */
+function troubleOf(error: unknown) {
+  if (!(error instanceof ObjectStoreError)) return { error };
+  return { fault: error.fault, cause: error.cause instanceof Error ? error.cause.name : undefined };
+}
+
 async function takeArrival(services: ArrivalServices, { event }: ArrivedObject): Promise<void> {
   const { logger, now } = services;
-  if (event === undefined) return logger.warn("event_refused", { reason: "not an Object Created event of S3" });
+  if (event === undefined) return objectRefused(logger, "not an Object Created event of S3");
   const { bucket, object } = event.detail;
   const key = parseObjectKey(object.key);
-  if (!key.ok) return logger.warn("object_refused", { reason: key.refusal });
+  if (!key.ok) return objectRefused(logger, key.refusal);
   const startedAt = performance.now();
   const { store } = await services.openObjects(`s3://${bucket.name}/`);
   const objects = await objectsOf(store, object.key, key.location.kind);
-  if (objects.length === 0) return logger.warn("object_gone", {});
+  if (objects.length === 0) return objectRefused(logger, "the object is gone");
   const { tenantId } = key.location;
   const request = { tenantId, store, objects, actor: "object event", nowMs: now() };
   const taken: IngestResult = await ingestObjects(services.database, request);
   const embedded = await embedTenant(services, tenantId);
   await keepSearchesFast(services, tenantId);
-  logger.info("object_taken", {
+  usersEmbedded(logger, { tenant: tenantId, model: services.embedder.modelId, ...embedded });
+  objectTaken(logger, {
     tenant: tenantId,
     users: taken.users,
     unchanged: taken.unchanged,
     held: taken.held.length,
     refused: taken.refused.length,
     quarantined: taken.quarantined.length,
-    embedded: embedded.embedded,
-    embedding_failed: embedded.failed,
-    embedding_tokens: embedded.tokens,
-    cost_usd: embedded.costUsd,
-    duration_ms: Math.round(performance.now() - startedAt),
+    ageMs: now() - Date.parse(event.time),
+    durationMs: performance.now() - startedAt,
   });
 }
 

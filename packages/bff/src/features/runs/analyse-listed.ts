@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { TenantId, UserId } from "@dormant-users/shared-types";
+import { userAnalysed, userAnalysisFailed } from "../../observability/events/user-analysed.ts";
 import { type Analysis, analyse } from "../../rag/index.ts";
 import { type PreparedUser, prepareAnalyses } from "../insights/index.ts";
 import { RunLostError } from "./analysis-run.ts";
@@ -44,15 +45,14 @@ export async function analyseListed(
         withoutChat: services.chatModel === undefined ? "no_model" : "budget_exhausted",
         deadlineMs,
       });
-      tellTrouble(services, worker, user.userId, analysis);
-      budget.renew(await keep(services, worker, user.userId, analysis, isAsked));
+      budget.renew(await keep(services, tenantId, worker, { userId: user.userId, analysis, isAsked }));
     } finally {
       if (isAsked) budget.release();
     }
   };
   const lane = async (): Promise<void> => {
     for (let user = await queue.take(); user !== undefined && mayGoOn(); user = await queue.take()) {
-      await guarded(services, worker, user.userId, () => one(user as PreparedUser));
+      await guarded(services, tenantId, worker, user.userId, () => one(user as PreparedUser));
     }
   };
   // All lanes end before the first fault is told: none may write after the run was given back.
@@ -82,6 +82,7 @@ async function nextBatch(
 
 async function guarded(
   { logger }: RunServices,
+  tenant: TenantId,
   worker: RunWorker,
   userId: UserId,
   work: () => Promise<void>,
@@ -90,27 +91,19 @@ async function guarded(
     await work();
   } catch (error) {
     if (error instanceof RunLostError) throw error;
-    logger.error("user_analysis_failed", { run_id: worker.run.id, user_id: userId, error });
+    userAnalysisFailed(logger, { tenant, runId: worker.run.id, userId, error });
     await worker.recordFailed(userId, error instanceof Error ? error.name : "unexpected");
   }
 }
 
-function keep(
-  { chatModel, costOf, now }: RunServices,
+async function keep(
+  { chatModel, costOf, now, logger }: RunServices,
+  tenant: TenantId,
   worker: RunWorker,
-  userId: UserId,
-  analysis: Analysis,
-  isAsked: boolean,
+  { userId, analysis, isAsked }: { userId: UserId; analysis: Analysis; isAsked: boolean },
 ): Promise<number> {
   const modelId = isAsked ? chatModel?.modelId : undefined;
   const costUsd = modelId === undefined ? 0 : costOf(modelId, analysis.usage);
+  userAnalysed(logger, { tenant, runId: worker.run.id, userId, analysis, modelId, costUsd });
   return worker.record({ userId, analysis, modelId, costUsd, nowMs: now() });
-}
-
-function tellTrouble({ logger }: RunServices, worker: RunWorker, userId: UserId, analysis: Analysis): void {
-  const about = { run_id: worker.run.id, user_id: userId };
-  for (const { kind } of analysis.modelErrors) logger.warn("model_failed", { ...about, kind });
-  if (analysis.egressFindings.length > 0) {
-    logger.warn("egress_blocked", { ...about, findings: analysis.egressFindings });
-  }
 }

@@ -1,4 +1,5 @@
 import type { TenantId } from "@dormant-users/shared-types";
+import { embeddingStopped, usersEmbedded } from "../../observability/events/users-embedded.ts";
 import { ModelError } from "../../rag/ports.ts";
 import { embedUsers } from "../insights/index.ts";
 import type { Budget } from "./budget.ts";
@@ -25,13 +26,14 @@ export async function embedListed(
   const userIds = await worker.waiting();
   for (let at = 0; at < userIds.length && mayGoOn(); at += BATCH) {
     try {
-      const { calls, tokens, costUsd } = await withRetries(() =>
+      const { embedded, failed, calls, tokens, costUsd } = await withRetries(() =>
         embedUsers(services, tenantId, userIds.slice(at, at + BATCH)),
       );
       await worker.add({ embeddingCalls: calls, embeddingTokens: tokens, costUsd });
+      usersEmbedded(logger, { tenant: tenantId, model: embedder.modelId, embedded, failed, calls, tokens, costUsd });
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
-      logger.warn("embedding_stopped", { run_id: worker.run.id, tenant: tenantId, kind: error.kind });
+      embeddingStopped(logger, { tenant: tenantId, model: embedder.modelId, kind: error.kind });
       return;
     }
   }

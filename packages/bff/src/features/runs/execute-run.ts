@@ -1,9 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { TenantId } from "@dormant-users/shared-types";
+import { runEnded } from "../../observability/events/run-ended.ts";
+import { tenantJudged } from "../../observability/events/tenant-judged.ts";
+import { getTenantStanding } from "../detection/index.ts";
 import { keepSearchesFast } from "../insights/index.ts";
 import { refreshOutlooks } from "../returns/index.ts";
 import { analyseListed } from "./analyse-listed.ts";
-import { type AnalysisRun, isOver, RunLostError } from "./analysis-run.ts";
+import { type AnalysisRun, isOver, RunLostError, type RunStatus } from "./analysis-run.ts";
 import { embedListed } from "./embed-listed.ts";
 import { openBudget } from "./open-budget.ts";
 import type { RunServices } from "./run-services.ts";
@@ -56,29 +59,38 @@ async function work(
   worker: RunWorker,
   options: ExecuteOptions,
 ): Promise<AnalysisRun | undefined> {
-  const { database, logger } = services;
+  const { database, logger, now } = services;
   const { signal } = options;
+  const startedAt = performance.now();
+  const before = worker.run;
+  const end = async (status: RunStatus, outcome: string | null): Promise<AnalysisRun> => {
+    const after = await worker.end(status, outcome);
+    runEnded(logger, { tenant: tenantId, before, after, durationMs: performance.now() - startedAt });
+    return after;
+  };
   const beating = setInterval(() => {
     worker.beat().catch((error: unknown) => logger.debug("run_beat_failed", { run_id: worker.run.id, error }));
   }, BEAT_MS);
   const mayGoOn = () => signal?.aborted !== true && !worker.run.cancelRequested;
   try {
     await withRetries(() => refreshOutlooks(database, tenantId, { signal }));
+    const standing = await withRetries(() => database.withTenant(tenantId, getTenantStanding, { readOnly: true }));
+    tenantJudged(logger, { tenant: tenantId, ...standing, nowMs: now() });
     const budget = await openBudget(services, tenantId);
     await embedListed(services, tenantId, worker, budget, mayGoOn);
     await keepSearchesFast(services, tenantId);
     const notes = await analyseListed(services, tenantId, worker, budget, { mayGoOn, deadlineMs: options.deadlineMs });
     if (signal?.aborted === true) throw signal.reason;
-    if (worker.run.cancelRequested) return await worker.end("cancelled", "cancelled on request");
-    return await worker.end(statusOf(worker.run), notes);
+    if (worker.run.cancelRequested) return await end("cancelled", "cancelled on request");
+    return await end(statusOf(worker.run), notes);
   } catch (error) {
     if (error instanceof RunLostError) return undefined;
     if (signal?.aborted === true) {
-      await worker.end("queued", null);
+      await end("queued", null);
       throw signal.reason;
     }
     logger.error("run_failed", { run_id: worker.run.id, tenant: tenantId, error });
-    return await worker.end("failed", "stopped by an unexpected failure; start it again to go on");
+    return await end("failed", "stopped by an unexpected failure; start it again to go on");
   } finally {
     clearInterval(beating);
   }

@@ -1,5 +1,6 @@
 import { TenantId } from "@dormant-users/shared-types";
 import { z } from "zod";
+import { scheduledRunUnfinished } from "../../observability/events/run-ended.ts";
 import { type AnalysisRun, executeRun, type RunServices, startRun } from "../runs/index.ts";
 
 /** `tenant` names one; the schedule's own event has none and means all. */
@@ -38,8 +39,11 @@ async function runOne(services: ScheduledServices, tenantId: TenantId, signal: A
     const { run } = await startRun(services.database, tenantId, { requestedBy: "schedule" });
     return (await executeRun(services, tenantId, run.id, { signal })).status;
   } catch (error) {
-    if (signal.aborted) return "unfinished";
-    services.logger.error("scheduled_run_failed", { tenant: tenantId, error });
+    if (signal.aborted) {
+      scheduledRunUnfinished(services.logger, { tenant: tenantId });
+      return "unfinished";
+    }
+    scheduledRunUnfinished(services.logger, { tenant: tenantId, error });
     return "error";
   }
 }

@@ -1,46 +1,33 @@
 import { randomUUID } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
+import { requestAnswered } from "../../observability/events/request-answered.ts";
 import type { Logger } from "../../observability/logger.ts";
-import { createRequestScope, type RequestScope, runInRequestScope } from "../../observability/request-scope.ts";
+import { createRequestScope, runInRequestScope } from "../../observability/request-scope.ts";
+import { traceIdOf } from "../../observability/trace-id.ts";
 import type { HttpEnv } from "../http-env.ts";
 
 /** What a caller or proxy may call a request: safe in a header, a log line and a query comment. */
 const SANE_ID = /^[A-Za-z0-9._-]{8,128}$/;
 
-/** Names the request, and writes its one log line when the answer stands. */
-export function requestContext(logger: Logger): MiddlewareHandler<HttpEnv> {
+/**
+ * Names the request, and writes its one log line when the answer stands.
+ *
+ * @param verboseShare of all requests, 0…1, whose debug lines are written whatever the log level
+ */
+export function requestContext(logger: Logger, verboseShare: number): MiddlewareHandler<HttpEnv> {
   return async (context, next) => {
     const startedAt = performance.now();
     const inbound = context.req.header("x-request-id");
     const id = inbound !== undefined && SANE_ID.test(inbound) ? inbound : randomUUID();
     context.set("requestId", id);
     context.set("scope", null);
-    const scope = createRequestScope(id);
+    const scope = createRequestScope(id, {
+      traceId: traceIdOf(context.req.header("x-amzn-trace-id"), context.req.header("traceparent")),
+      isVerbose: Math.random() < verboseShare,
+    });
     await runInRequestScope(scope, next);
     context.res.headers.set("x-request-id", id);
-    logRequest(logger, scope, context.req.method, context.res.status, performance.now() - startedAt);
+    const { method } = context.req;
+    requestAnswered(logger, { scope, method, status: context.res.status, durationMs: performance.now() - startedAt });
   };
-}
-
-function logRequest(logger: Logger, scope: RequestScope, method: string, status: number, durationMs: number): void {
-  const level = status >= 500 ? "error" : "info";
-  logger[level]("request", {
-    request_id: scope.id,
-    method,
-    // The path and query stay out: `q` holds names and e-mails. The route says enough.
-    route: scope.operationId ?? null,
-    status,
-    duration_ms: rounded(durationMs),
-    tenant: scope.tenant,
-    subject: scope.subject,
-    queries: scope.queries.size === 0 ? undefined : [...scope.queries].map(([name, query]) => summary(name, query)),
-  });
-}
-
-function summary(name: string, query: { count: number; durationMs: number }) {
-  return { name, count: query.count, duration_ms: rounded(query.durationMs) };
-}
-
-function rounded(durationMs: number): number {
-  return Math.round(durationMs * 100) / 100;
 }

@@ -155,6 +155,28 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>
     200: { results: [{ user_id: user.user_id, status: "decided", decision }] },
   },
   undoDecision: { 200: { ...decision, undone_at: "2026-11-22T06:11:00.000Z", undone_by: "00u9admin" } },
+  undoDecisions: {
+    request: { decision_ids: [decision.decision_id] },
+    200: {
+      results: [
+        {
+          decision_id: decision.decision_id,
+          status: "undone",
+          decision: { ...decision, undone_at: "2026-11-22T06:11:00.000Z", undone_by: "00u9admin" },
+        },
+      ],
+    },
+  },
+  reportDecisionResult: {
+    request: { status: "applied", detail: "Account suspended in Okta" },
+    200: {
+      ...decision,
+      kind: "disable",
+      until: null,
+      apply_status: "applied",
+      apply_detail: "Account suspended in Okta",
+    },
+  },
   putReview: { request: { agrees: false, risk_level: "medium", reason: review.reason }, 200: review },
   startRefresh: { request: {}, 202: { job_id: job.job_id, status: "queued" } },
   getRefresh: { 200: job },

@@ -1,8 +1,12 @@
 import type { Formats } from "../formats.ts";
-import { createEnglishMessages, type Messages } from "./en.ts";
+import { createGermanMessages } from "./de/index.ts";
+import { createEnglishMessages, type Messages } from "./en/index.ts";
 
 /** By base language. A locale without its own words reads English, with its own numbers and dates. */
-const CATALOGUES: Readonly<Record<string, (formats: Formats) => Messages>> = { en: createEnglishMessages };
+const CATALOGUES: Readonly<Record<string, (formats: Formats) => Messages>> = {
+  de: createGermanMessages,
+  en: createEnglishMessages,
+};
 
 export function createMessages(formats: Formats): Messages {
   const language = new Intl.Locale(formats.locale).language;

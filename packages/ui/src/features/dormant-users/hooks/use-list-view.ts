@@ -35,6 +35,8 @@ const FIRST_ORDER: Readonly<Record<DormantUserSort, SortOrder>> = {
   last_active_at: "asc",
   email: "asc",
   name: "asc",
+  risk: "desc",
+  return_probability: "asc",
 };
 
 export function changeListView(view: ListView, action: ListViewAction): ListView {

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { createFormats } from "../formats.ts";
+import { createMessages } from "./catalogues.ts";
+
+const messagesIn = (locale: string) => createMessages(createFormats(locale, "UTC"));
+
+/** Every fixed text of a catalogue by its path; functions are told apart by what they say, elsewhere. */
+function fixedTexts(words: object, path = ""): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const [key, value] of Object.entries(words)) {
+    const here = path ? `${path}.${key}` : key;
+    if (typeof value === "string") texts.set(here, value);
+    else if (value !== null && typeof value === "object") {
+      for (const [inner, text] of fixedTexts(value, here)) texts.set(inner, text);
+    }
+  }
+  return texts;
+}
+
+/** Words that are the same in both languages. */
+const ALIKE = new Set(["Name", "Status", "Export", "Filter", "System", "—"]);
+
+test("a reader of German meets no English", () => {
+  const english = fixedTexts(messagesIn("en-GB"));
+  const german = fixedTexts(messagesIn("de-AT"));
+  expect([...german.keys()]).toEqual([...english.keys()]);
+  const untranslated = [...german].filter(([path, text]) => english.get(path) === text && !ALIKE.has(text));
+  expect(untranslated).toEqual([]);
+  expect([...german.values()].filter((text) => text.trim() === "")).toEqual([]);
+});
+
+test("numbers, dates and plurals are the reader's own", () => {
+  expect(messagesIn("de-DE").pager.range(1, 50, 12_345)).toBe("1–50 von 12.345");
+  expect(messagesIn("en-GB").pager.range(1, 50, 12_345)).toBe("1–50 of 12,345");
+  expect(messagesIn("de-DE").days(1)).toBe("1 Tag");
+  expect(messagesIn("de-DE").days(2)).toBe("2 Tage");
+});
+
+test("a language without words of its own reads English, with its own numbers", () => {
+  expect(messagesIn("fr-FR").pager.range(1, 50, 12_345)).toBe("1–50 of 12\u202f345");
+});
