@@ -113,8 +113,9 @@ async function measure(bench: BenchDatabase, kind: VectorKind, size: number): Pr
   return grown >= wanted && kept >= wanted && ratio <= RATIO_LIMIT;
 }
 
+/** Spread over all, old and new, in steps that those of the changes do not divide. */
 function sampleOf(users: readonly UserId[], count: number): UserId[] {
-  const step = Math.max(1, Math.floor(users.length / count));
+  const step = Math.max(1, Math.floor(users.length / count) - 1);
   return users.filter((_, at) => at % step === 0).slice(0, count);
 }
 

@@ -5,7 +5,9 @@ import type { NearestUser } from "../../packages/bff/src/features/insights/neare
 import { SPACE } from "./vector-stock.ts";
 
 const HALF = `(embedding::halfvec(${SPACE.dimensions}))`;
+/** From the breadth that is known to do for the size, up. */
 const BREADTHS = [40, 100, 200, 400];
+const BROADER_FROM = 100_000;
 
 /** The same vectors in a plain table of an administrator's connection, freshly indexed: nothing of the product. */
 export class Reference {
@@ -40,8 +42,8 @@ export class Reference {
   }
 
   /**
-   * The cheapest design that finds enough: reading everything below `indexFrom` vectors, else half-precision HNSW 16/128
-   * at the first of four breadths, else reading everything.
+   * The cheapest design that finds enough: reading everything where not `indexed`, else half-precision HNSW 16/128
+   * at the first of four breadths (of three from 100,000 on), else reading everything.
    */
   async choose(truth: readonly NearestUser[], wanted: number, indexed: boolean): Promise<string> {
     const exact = "exact, vectors beside their rows";
@@ -52,7 +54,9 @@ export class Reference {
       `create index reference_hnsw on reference using hnsw (${HALF} halfvec_cosine_ops) with (m = 16, ef_construction = 128)`,
     );
     this.#indexed = true;
-    for (const breadth of BREADTHS) {
+    const { rows } = await this.#client.query<{ count: number }>("select count(*)::integer from reference");
+    const least = (rows[0]?.count ?? 0) >= BROADER_FROM ? 100 : 0;
+    for (const breadth of BREADTHS.filter((one) => one >= least)) {
       await this.#client.query(`set hnsw.ef_search = ${breadth}`);
       const recall = recallOf(await this.#listAll(users, true), truth);
       if (recall >= wanted) return `halfvec HNSW 16/128, ef_search ${breadth}, fresh: recall ${recall.toFixed(4)}`;

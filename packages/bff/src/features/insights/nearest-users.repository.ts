@@ -23,7 +23,7 @@ export interface NearestUser {
   readonly similarity: number;
 }
 
-export const NEIGHBOURS = 10;
+const NEIGHBOURS = 10;
 
 const queries = new Map<string, Query<NearestScope, NearestUser>>();
 

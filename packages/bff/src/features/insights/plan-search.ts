@@ -1,7 +1,7 @@
 import type { EmbeddingStock } from "./embedding-searches.repository.ts";
 
 /** Below this many vectors of a model an exact search takes milliseconds, and finds everything (ADR 0050). */
-export const INDEX_FROM_VECTORS = 5_000;
+const INDEX_FROM_VECTORS = 5_000;
 /** What was measured holds until so much of it has been written or has gone. */
 const CHANGED_SHARE = 0.2;
 
