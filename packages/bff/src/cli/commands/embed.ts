@@ -3,7 +3,7 @@ import { z } from "zod";
 import {
   embedTenant,
   getSearch,
-  keepSearchesFast,
+  keepIndexed,
   pinSearch,
   SEARCH_METHODS,
   type SearchMethod,
@@ -45,7 +45,7 @@ A method that is set stays until --search auto; lists of ivfflat are drawn anew 
       signal: io.signal,
       onProgress: (done, of) => void io.stderr(`${done} of ${of} users\n`),
     });
-    if (method === undefined) await keepSearchesFast(services, tenant);
+    if (method === undefined) await keepIndexed(services, tenant);
     else await pinSearch(services, tenant, services.embedder, method);
     const chosen = await getSearch(services, tenant, services.embedder);
     const { embedded, unchanged, failed, calls, tokens, costUsd } = work;

@@ -8,6 +8,7 @@ export {
   type StoredInsight,
   saveInsight,
 } from "./insights.repository.ts";
-export { getSearch, keepSearchesFast, pinSearch, type SearchServices } from "./maintain-searches.ts";
+export { type IndexServices, keepIndexed } from "./keep-indexed.ts";
+export { getSearch, maintainSearches, pinSearch } from "./maintain-searches.ts";
 export { type PreparedUser, type PreparedUsers, prepareAnalyses } from "./prepare-analyses.ts";
 export { addSpend, type CostOf, getMonthlySpend, type MonthlySpend } from "./spend.repository.ts";

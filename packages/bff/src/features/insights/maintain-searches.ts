@@ -1,6 +1,5 @@
 import type { TenantId } from "@dormant-users/shared-types";
 import type { DatabaseAdmin, EmbeddingSpace, TenantDatabase } from "../../db/index.ts";
-import type { Logger } from "../../observability/logger.ts";
 import {
   type EmbeddingSearch,
   type EmbeddingStock,
@@ -42,20 +41,6 @@ export async function maintainSearches(
     if (search !== undefined) chosen.push(search);
   }
   return chosen;
-}
-
-/** As {@link maintainSearches}, where a failure must stop nobody: what was chosen before holds, and finds the same users. */
-export async function keepSearchesFast(
-  services: SearchServices & { readonly logger: Logger },
-  tenantId: TenantId,
-): Promise<void> {
-  try {
-    for (const { modelId, method, breadth, recall } of await maintainSearches(services, tenantId)) {
-      services.logger.info("search_chosen", { tenant: tenantId, model_id: modelId, method, breadth, recall });
-    }
-  } catch (error) {
-    services.logger.warn("searches_not_maintained", { tenant: tenantId, error });
-  }
 }
 
 /**
