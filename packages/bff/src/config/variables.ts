@@ -70,6 +70,10 @@ export const VARIABLES = {
     schema: postgresUrl.optional(),
     otherwise: "`DATABASE_URL`",
   }),
+  DATABASE_ACCESS: variable(
+    "`password` of the URL, or `rds-proxy`: IAM tokens as passwords, over TLS, for logins without power of their own.",
+    { schema: z.enum(["password", "rds-proxy"]).default("password"), otherwise: "password" },
+  ),
   DORMANT_DATA_DIR: variable("Directory of the embedded database and the development key (`--data-dir`).", {
     schema: z.string().optional(),
     otherwise: "`.dormant` in the project",
@@ -137,6 +141,13 @@ export const VARIABLES = {
     schema: z.string().min(1).max(400).optional(),
     otherwise: "decisions are published nowhere",
   }),
+  DORMANT_ANALYSIS_FUNCTION: variable(
+    "Lambda function (name or ARN) that carries out the analyses that are asked for.",
+    {
+      schema: z.string().min(1).max(400).optional(),
+      otherwise: "they are carried out in the process; on Lambda they are refused",
+    },
+  ),
   DORMANT_EMBEDDER: variable("What makes vectors of users: `local`, or Bedrock's `titan-g1` or `titan-v2`.", {
     schema: z.enum(["local", "titan-g1", "titan-v2"]).default("local"),
     otherwise: "local",
