@@ -1,0 +1,90 @@
+import ArrowDropDownIcon from "@mui/icons-material/ArrowDropDown";
+import CheckIcon from "@mui/icons-material/Check";
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import Menu from "@mui/material/Menu";
+import MenuItem from "@mui/material/MenuItem";
+import { type ReactNode, useState } from "react";
+import { useInsights } from "../../../lib/insights-context.tsx";
+
+export interface FilterOption {
+  readonly value: string;
+  readonly label: ReactNode;
+}
+
+interface FilterMenuProps {
+  /** `Risk` */
+  readonly name: string;
+  /** What is chosen, in a word: `all`, `Critical, High`. */
+  readonly summary: string;
+  readonly options: readonly FilterOption[];
+  readonly chosen: readonly string[];
+  /** Several at once, or one in place of another. */
+  readonly multiple: boolean;
+  readonly onToggle: (value: string) => void;
+  /** Below the options. */
+  readonly footer?: ReactNode;
+}
+
+/** One filter: its name and present choice on the button, what it may be behind it. */
+export function FilterMenu({ name, summary, options, chosen, multiple, onToggle, footer }: FilterMenuProps) {
+  const { formats } = useInsights();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const active = chosen.length > 0;
+  return (
+    <>
+      <Button
+        size="small"
+        color="inherit"
+        variant="outlined"
+        endIcon={<ArrowDropDownIcon />}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+        sx={{
+          flex: "none",
+          height: 36,
+          fontWeight: 400,
+          maxWidth: 240,
+          borderColor: active ? "primary.main" : "divider",
+          bgcolor: active ? "action.selected" : "transparent",
+        }}
+      >
+        <Box component="span" sx={{ overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }}>
+          {name}: <Box component="strong">{summary}</Box>
+        </Box>
+      </Button>
+      <Menu
+        anchorEl={anchor}
+        open={anchor !== null}
+        onClose={() => setAnchor(null)}
+        dir={formats.direction}
+        lang={formats.locale}
+        slotProps={{ list: { "aria-label": name, dense: true } }}
+      >
+        {options.map(({ value, label }) => {
+          const selected = chosen.includes(value);
+          return (
+            <MenuItem
+              key={value}
+              role={multiple ? "menuitemcheckbox" : "menuitemradio"}
+              aria-checked={selected}
+              selected={selected}
+              onClick={() => {
+                onToggle(value);
+                if (!multiple) setAnchor(null);
+              }}
+              sx={{ minHeight: 36, gap: 1 }}
+            >
+              <Box component="span" aria-hidden sx={{ width: 18, display: "inline-flex" }}>
+                {selected ? <CheckIcon sx={{ fontSize: 18 }} /> : null}
+              </Box>
+              {label}
+            </MenuItem>
+          );
+        })}
+        {footer}
+      </Menu>
+    </>
+  );
+}
