@@ -24,6 +24,8 @@ export interface Formats {
   date(instant: string): string;
   /** `22 Nov 2026, 06:00 UTC` */
   dateTime(instant: string): string;
+  /** `22 Nov, 06:12` */
+  shortDateTime(instant: string): string;
   /** Whole days in the past, in the largest unit that still tells them apart: `today`, `12 days ago`, `3 months ago`. */
   daysAgo(days: number): string;
   /** The plural category of a count (`one`, `other`, …). */
@@ -53,6 +55,13 @@ export function createFormats(locale: string, timeZone?: string): Formats {
     timeZoneName: "short",
     ...zone,
   });
+  const shortDateTime = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    ...zone,
+  });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
   const nearby = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const plurals = new Intl.PluralRules(locale);
@@ -74,6 +83,7 @@ export function createFormats(locale: string, timeZone?: string): Formats {
     calendarDay: (day) => calendarDay.format(new Date(day)),
     date: (instant) => date.format(new Date(instant)),
     dateTime: (instant) => dateTime.format(new Date(instant)),
+    shortDateTime: (instant) => shortDateTime.format(new Date(instant)),
     daysAgo(days) {
       if (days <= 1) return nearby.format(-days, "day");
       if (days < 61) return relative.format(-days, "day");

@@ -60,7 +60,7 @@ export function runServer(steps: readonly Partial<RefreshJob>[]) {
       cancelled = false;
       return HttpResponse.json({ job_id: first.job_id, status: "queued" }, { status: 202 });
     }),
-    http.get(JOB, () => HttpResponse.json(present())),
+    http.get(JOB, ({ params }) => HttpResponse.json({ ...present(), job_id: params.id })),
     http.delete(`*${cancelRefresh.path.replace("{job_id}", ":id")}`, () => {
       cancelled = true;
       return HttpResponse.json({ ...first, cancel_requested: true });

@@ -113,7 +113,7 @@ export function DormantUsersDashboard({ titleLevel = 2, renderDetail }: DormantU
             sx={{
               display: "grid",
               gap: 2,
-              gridTemplateColumns: "minmax(0, 2fr) minmax(0, 1.1fr) minmax(0, 1.3fr)",
+              gridTemplateColumns: "minmax(0, 1.9fr) minmax(0, 1.15fr) minmax(0, 1.3fr)",
               [COMPACT.medium]: {
                 gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
                 "& > :first-of-type": { gridColumn: "1 / -1" },

@@ -91,6 +91,7 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
                   }}
                   names={{ flagged: words.flagged, rest: words.notFlagged }}
                   format={formats.number}
+                  mirrored={formats.direction === "rtl"}
                 />
               </Box>
               <Box sx={{ position: "absolute", insetInline: 0, top: 0, height: HEIGHT }}>

@@ -126,9 +126,9 @@ function DaysCell({ user }: { user: DormantUser }) {
           : user.days_inactive_is_minimum
             ? words.minimum(days)
             : formats.number(days)}
-        {days === null ? null : <span className="muted"> {messages.dashboard.list.daysUnit(days)}</span>}
+        {days === null ? null : <span className="muted unit"> {messages.dashboard.list.daysUnit(days)}</span>}
       </span>
-      <span className="line muted" title={last ? formats.dateTime(last) : undefined}>
+      <span className="line muted when" title={last ? formats.dateTime(last) : undefined}>
         {last
           ? formats.date(last)
           : never && user.account_start_at

@@ -65,6 +65,8 @@ export function listStyles(theme: Theme) {
     "& .muted": quiet,
     "& .absent": { color: palette.text.secondary, fontStyle: "italic", fontWeight: 400 },
     "& .days": { fontSize: "0.9375rem", fontWeight: 600, fontVariantNumeric: "tabular-nums" },
+    "& .unit": { fontWeight: 400 },
+    "& .line.when": { whiteSpace: "normal" },
     "& .cell.stack": { display: "grid", justifyItems: "start", gap: 0.5 },
     "& .why": { textWrap: "pretty", overflowWrap: "anywhere" },
     "& .chips": { display: "flex", flexWrap: "wrap", gap: 0.5, mt: 0.75 },

@@ -93,10 +93,11 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       valueText: (value, flagged) => `${days(value)}, meldet ${accounts(flagged)}`,
       outcome: (value, flagged, serious, wouldReturn) => {
         const about = flagged.exact ? "" : "etwa ";
-        const risk =
-          serious.critical + serious.high > 0
-            ? `, etwa ${n(serious.critical)} kritisch und ${n(serious.high)} hoch`
-            : "";
+        const levels = [
+          ...(serious.critical > 0 ? [`${n(serious.critical)} kritisch`] : []),
+          ...(serious.high > 0 ? [`${n(serious.high)} hoch`] : []),
+        ];
+        const risk = levels.length > 0 ? `, etwa ${levels.join(" und ")}` : "";
         const back = wouldReturn === undefined ? "" : ` Etwa ${n(wouldReturn)} davon kämen von selbst zurück.`;
         return `Ab ${daysDative(value)}: ${about}${accounts(flagged.users)}${risk}.${back}`;
       },

@@ -99,10 +99,11 @@ export function createDashboardMessages(formats: Formats) {
         wouldReturn: number | undefined,
       ) => {
         const about = flagged.exact ? "" : "about ";
-        const risk =
-          serious.critical + serious.high > 0
-            ? `, about ${n(serious.critical)} critical and ${n(serious.high)} high`
-            : "";
+        const levels = [
+          ...(serious.critical > 0 ? [`${n(serious.critical)} critical`] : []),
+          ...(serious.high > 0 ? [`${n(serious.high)} high`] : []),
+        ];
+        const risk = levels.length > 0 ? `, about ${levels.join(" and ")}` : "";
         const back = wouldReturn === undefined ? "" : ` About ${n(wouldReturn)} of them would come back by themselves.`;
         return `${days(value)} ${value === 1 ? "flags" : "flag"} ${about}${accounts(flagged.users)}${risk}.${back}`;
       },
