@@ -8,17 +8,7 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [storybookTest({ configDir: ".storybook" })],
   // Found in mid-run they would be bundled anew, and a second React with them.
-  optimizeDeps: {
-    include: [
-      "react",
-      "react-dom",
-      "react-dom/client",
-      "react/jsx-dev-runtime",
-      "@mui/material",
-      // Loaded late, so not seen beforehand.
-      "@dormant-users/ui > recharts",
-    ],
-  },
+  optimizeDeps: { include: ["react", "react-dom", "react-dom/client", "react/jsx-dev-runtime", "@mui/material"] },
   test: {
     name: "stories",
     browser: {
