@@ -1,6 +1,5 @@
 import { auditRoutes } from "../features/audit/audit.routes.ts";
 import { decisionsRoutes } from "../features/decisions/decisions.routes.ts";
-import { detectionRoutes } from "../features/detection/detection.routes.ts";
 import { exportRoutes } from "../features/export/export.routes.ts";
 import { healthRoutes } from "../features/health/health.routes.ts";
 import { insightsRoutes } from "../features/insights/insights.routes.ts";
@@ -11,7 +10,6 @@ import type { Route } from "./define-route.ts";
 
 /** What the features' routes are made of, together. */
 export type RouteServices = Parameters<typeof overviewRoutes>[0] &
-  Parameters<typeof detectionRoutes>[0] &
   Parameters<typeof insightsRoutes>[0] &
   Parameters<typeof exportRoutes>[0] &
   Parameters<typeof decisionsRoutes>[0] &
@@ -24,7 +22,6 @@ export type RouteServices = Parameters<typeof overviewRoutes>[0] &
 export function productRoutes(services: RouteServices): readonly Route[] {
   return [
     ...overviewRoutes(services),
-    ...detectionRoutes(services),
     ...insightsRoutes(services),
     ...exportRoutes(services),
     ...decisionsRoutes(services),
