@@ -87,7 +87,7 @@ export function settingsServer(initial: Partial<Settings> = {}) {
   ];
 }
 
-export function exportAnswer() {
+function exportAnswer() {
   return http.get(EXPORT, ({ request }) =>
     new URL(request.url).searchParams.get("format") === "jsonl"
       ? new HttpResponse('{"name":"Maren Kvist"}\n', { headers: { "content-type": "application/x-ndjson" } })

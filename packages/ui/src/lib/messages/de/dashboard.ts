@@ -258,15 +258,15 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       title: "Tastenkürzel",
       where: "Sie gelten, solange der Fokus in der Liste ist.",
       close: "Schließen",
-      list: [
-        { keys: ["j", "k"], does: "Nächste und vorige Person" },
-        { keys: ["Enter"], does: "Einzelheiten" },
-        { keys: ["x"], does: "Auswählen; mit Umschalt bis hierher" },
-        { keys: ["d"], does: "Über diese Person oder alle ausgewählten entscheiden" },
-        { keys: ["u"], does: "Letzte Entscheidung zurücknehmen" },
-        { keys: ["/"], does: "Suchen" },
-        { keys: ["?"], does: "Diese Liste" },
-      ],
+      does: {
+        move: "Nächste und vorige Person",
+        open: "Einzelheiten",
+        select: "Auswählen; mit Umschalt bis hierher",
+        decide: "Über diese Person oder alle ausgewählten entscheiden",
+        undo: "Letzte Entscheidung zurücknehmen",
+        search: "Suchen",
+        help: "Diese Liste",
+      },
     },
   };
 }

@@ -265,15 +265,15 @@ export function createDashboardMessages(formats: Formats) {
       title: "Keyboard shortcuts",
       where: "They work while the focus is in the list.",
       close: "Close",
-      list: [
-        { keys: ["j", "k"], does: "Next and previous user" },
-        { keys: ["Enter"], does: "View details" },
-        { keys: ["x"], does: "Select; with Shift up to here" },
-        { keys: ["d"], does: "Decide about this user, or everybody selected" },
-        { keys: ["u"], does: "Undo the last decision" },
-        { keys: ["/"], does: "Search" },
-        { keys: ["?"], does: "This list" },
-      ],
+      does: {
+        move: "Next and previous user",
+        open: "View details",
+        select: "Select; with Shift up to here",
+        decide: "Decide about this user, or everybody selected",
+        undo: "Undo the last decision",
+        search: "Search",
+        help: "This list",
+      },
     },
   };
 }
