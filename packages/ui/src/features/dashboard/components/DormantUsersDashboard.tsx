@@ -5,7 +5,7 @@ import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { Announcer } from "../../../components/Announcer.tsx";
 import { COMPACT } from "../../../components/compact.ts";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
-import { useDormantUsers } from "../../../insights/api/use-dormant-users.ts";
+import { type DormantUsersResult, useDormantUsers } from "../../../insights/api/use-dormant-users.ts";
 import { DataNotices } from "../../../insights/DataNotices.tsx";
 import { UndoNotice } from "../../../insights/decisions/UndoNotice.tsx";
 import { type ApiError, toApiError } from "../../../lib/api-error.ts";
@@ -14,7 +14,7 @@ import { summaryOptions } from "../api/get-summary.ts";
 import { useDashboardView } from "../hooks/use-dashboard-view.ts";
 import { useRun } from "../hooks/use-run.ts";
 import { useSelection } from "../hooks/use-selection.ts";
-import { filterQuery, pageQuery } from "../view.ts";
+import { type DashboardView, filterQuery, pageQuery } from "../view.ts";
 import { DashboardHeader } from "./DashboardHeader.tsx";
 import { ExemptionsDrawer } from "./ExemptionsDrawer.tsx";
 import { ExportFailure, ExportMenu } from "./ExportMenu.tsx";
@@ -151,14 +151,18 @@ export function DormantUsersDashboard({ titleLevel = 2, renderDetail }: DormantU
         {view.user === undefined ? <UndoNotice /> : null}
       </Box>
       <ExemptionsDrawer open={drawer} onClose={() => setDrawer(false)} />
-      <Announcer message={useListAnnouncement(view.page * view.pageSize, list)} />
+      <Announcer message={useListAnnouncement(view, list)} />
     </Box>
   );
 }
 
-function useListAnnouncement(skipped: number, { page, loading, error }: ReturnType<typeof useDormantUsers>): string {
+function useListAnnouncement(view: DashboardView, { page, loading, error }: DormantUsersResult): string {
   const { messages } = useInsights();
   if (loading === "first" || loading === "next") return messages.announce.loading;
   if (error || !page) return messages.announce.failed;
-  return messages.dashboard.list.announce(skipped + 1, skipped + page.items.length, page.total);
+  const from = view.page * view.pageSize + 1;
+  const to = from + page.items.length - 1;
+  return view.state.length === 0
+    ? messages.announce.results(from, to, page.total, page.inactive_days)
+    : messages.dashboard.list.announce(from, to, page.total);
 }

@@ -52,7 +52,7 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
             max={MAX}
             disabled={!summary}
             onCommit={onChange}
-            label={words.field}
+            label={messages.threshold.field}
             invalidText={messages.threshold.invalid(MIN, MAX)}
             moreLabel={messages.threshold.more}
             fewerLabel={messages.threshold.fewer}

@@ -126,8 +126,8 @@ function DaysCell({ user }: { user: DormantUser }) {
           : user.days_inactive_is_minimum
             ? words.minimum(days)
             : formats.number(days)}
-        {days === null ? null : <span className="muted unit"> {messages.dashboard.list.daysUnit(days)}</span>}
       </span>
+      {days === null ? null : <span className="muted"> {messages.dashboard.list.daysUnit(days)}</span>}
       <span className="line muted when" title={last ? formats.dateTime(last) : undefined}>
         {last
           ? formats.date(last)

@@ -65,7 +65,6 @@ export function listStyles(theme: Theme) {
     "& .muted": quiet,
     "& .absent": { color: palette.text.secondary, fontStyle: "italic", fontWeight: 400 },
     "& .days": { fontSize: "0.9375rem", fontWeight: 600, fontVariantNumeric: "tabular-nums" },
-    "& .unit": { fontWeight: 400 },
     "& .line.when": { whiteSpace: "normal" },
     "& .cell.stack": { display: "grid", justifyItems: "start", gap: 0.5 },
     "& .why": { textWrap: "pretty", overflowWrap: "anywhere" },

@@ -83,7 +83,6 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
     threshold: {
       title: "Tage inaktiv",
       hint: "Linie ziehen und sehen, wen sie träfe",
-      field: "Schwelle in Tagen",
       slider: "Schwelle",
       days: "Tage inaktiv",
       users: "Konten",

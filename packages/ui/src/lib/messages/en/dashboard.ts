@@ -84,7 +84,6 @@ export function createDashboardMessages(formats: Formats) {
     threshold: {
       title: "Days inactive",
       hint: "drag the line to see whom it would flag",
-      field: "Threshold in days",
       slider: "Threshold",
       days: "Days inactive",
       users: "Accounts",
