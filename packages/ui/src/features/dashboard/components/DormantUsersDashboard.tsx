@@ -1,10 +1,11 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { lazy, useEffect, useId, useMemo, useRef, useState } from "react";
 import { Announcer } from "../../../components/Announcer.tsx";
 import { COMPACT } from "../../../components/compact.ts";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
+import { OnceOpened } from "../../../components/OnceOpened.tsx";
 import { type DormantUsersResult, useDormantUsers } from "../../../insights/api/use-dormant-users.ts";
 import { DataNotices } from "../../../insights/DataNotices.tsx";
 import { UndoNotice } from "../../../insights/decisions/UndoNotice.tsx";
@@ -16,7 +17,6 @@ import { useRun } from "../hooks/use-run.ts";
 import { useSelection } from "../hooks/use-selection.ts";
 import { type DashboardView, filterQuery, pageQuery } from "../view.ts";
 import { DashboardHeader } from "./DashboardHeader.tsx";
-import { ExemptionsDrawer } from "./ExemptionsDrawer.tsx";
 import { ExportFailure, ExportMenu } from "./ExportMenu.tsx";
 import { KeyFigures } from "./KeyFigures.tsx";
 import { PageNotices } from "./PageNotices.tsx";
@@ -26,6 +26,8 @@ import { SelectionBar } from "./SelectionBar.tsx";
 import { ThresholdPanel } from "./ThresholdPanel.tsx";
 import { TrendPanel } from "./TrendPanel.tsx";
 import { UsersPanel } from "./UsersPanel.tsx";
+
+const ExemptionsDrawer = lazy(async () => ({ default: (await import("./ExemptionsDrawer.tsx")).ExemptionsDrawer }));
 
 export interface DormantUsersDashboardProps {
   /** Level of the title in the host's outline. */
@@ -150,7 +152,9 @@ export function DormantUsersDashboard({ titleLevel = 2, renderDetail }: DormantU
         </Box>
         {view.user === undefined ? <UndoNotice /> : null}
       </Box>
-      <ExemptionsDrawer open={drawer} onClose={() => setDrawer(false)} />
+      <OnceOpened open={drawer}>
+        <ExemptionsDrawer open={drawer} onClose={() => setDrawer(false)} />
+      </OnceOpened>
       <Announcer message={useListAnnouncement(view, list)} />
     </Box>
   );

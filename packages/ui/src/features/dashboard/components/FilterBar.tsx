@@ -1,7 +1,7 @@
 import { AccountType, DecisionFilter, DormancyState, RiskLevel } from "@dormant-users/shared-types";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import TextField from "@mui/material/TextField";
+import OutlinedInput from "@mui/material/OutlinedInput";
 import type { RefObject } from "react";
 import { COMPACT } from "../../../components/compact.ts";
 import { RiskChip } from "../../../insights/RiskChip.tsx";
@@ -132,11 +132,11 @@ function DepartmentField({ onAdd }: { onAdd: (name: string) => void }) {
   const words = useInsights().messages.dashboard.filters;
   return (
     <Box component="li" role="none" sx={{ px: 2, py: 1 }}>
-      <TextField
+      <OutlinedInput
         size="small"
         fullWidth
         placeholder={words.otherDepartment}
-        slotProps={{ htmlInput: { "aria-label": words.otherDepartment, maxLength: 200 } }}
+        slotProps={{ input: { "aria-label": words.otherDepartment, maxLength: 200 } }}
         onKeyDown={(event) => {
           // The menu would take letters for a search among its items.
           event.stopPropagation();
