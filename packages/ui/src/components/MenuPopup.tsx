@@ -3,8 +3,29 @@ import Box from "@mui/material/Box";
 import ListItemText from "@mui/material/ListItemText";
 import Menu from "@mui/material/Menu";
 import MenuItem from "@mui/material/MenuItem";
+import type { ReactNode } from "react";
 import { useInsights } from "../lib/insights-context.tsx";
-import type { ChoiceMenuProps } from "./ChoiceMenu.tsx";
+
+export interface MenuOption {
+  readonly value: string;
+  readonly label: ReactNode;
+  /** A second line. */
+  readonly hint?: string | null;
+  readonly chosen?: boolean;
+}
+
+export interface ChoiceMenuProps {
+  /** The button it hangs from and gives the focus back to; null: closed. */
+  readonly anchor: HTMLElement | null;
+  readonly label: string;
+  /** `action`: does something. `one`, `many`: marks what is chosen; with `many` it stays open. */
+  readonly kind: "action" | "one" | "many";
+  readonly options: readonly MenuOption[];
+  /** Below the options. */
+  readonly footer?: ReactNode;
+  readonly onChoose: (value: string) => void;
+  readonly onClose: () => void;
+}
 
 const ROLES = { action: "menuitem", one: "menuitemradio", many: "menuitemcheckbox" } as const;
 
