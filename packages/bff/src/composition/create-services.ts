@@ -9,6 +9,7 @@ import { createLogger } from "../observability/logger.ts";
 import { chooseAnswers } from "./choose-answers.ts";
 import { chooseAuth } from "./choose-auth.ts";
 import { chooseDatabase } from "./choose-database.ts";
+import { chooseErasureKeys } from "./choose-erasure-keys.ts";
 import { chooseEvents } from "./choose-events.ts";
 import { chooseJobs } from "./choose-jobs.ts";
 import type { Models } from "./choose-models.ts";
@@ -59,6 +60,7 @@ export async function createServices(config: Config, overrides: Partial<Services
     ...models,
     answers: cache?.answers,
     events,
+    erasureKeys: chooseErasureKeys(config),
     jobs: await chooseJobs(config, runner),
     executeRun,
     indexEmbeddings,
