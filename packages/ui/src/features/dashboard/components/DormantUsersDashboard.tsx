@@ -76,26 +76,28 @@ export function DormantUsersDashboard({ titleLevel = 2, renderDetail }: DormantU
   const neverAnalysed = summary !== undefined && summary.last_run === null && !noData;
   return (
     <Box component="section" aria-labelledby={titleId} sx={{ display: "grid", gap: 2, minWidth: 0 }}>
-      <DashboardHeader
-        titleId={titleId}
-        titleLevel={titleLevel}
-        summary={summary}
-        loading={summaryQuery.isFetching}
-        running={run.active}
-        onRun={run.start}
-      >
-        <ExportMenu query={filters} total={page?.total} asOf={page?.data_as_of} onFailed={setExportError} />
-        <Button
-          variant="outlined"
-          aria-haspopup="dialog"
-          onClick={() => setDrawer(true)}
-          sx={{ bgcolor: "background.paper", whiteSpace: "nowrap" }}
+      <div>
+        <DashboardHeader
+          titleId={titleId}
+          titleLevel={titleLevel}
+          summary={summary}
+          loading={summaryQuery.isFetching}
+          running={run.active}
+          onRun={run.start}
         >
-          {words.exemptions.button(summary ? summary.counts.exempt + summary.counts.snoozed : undefined)}
-        </Button>
-      </DashboardHeader>
+          <ExportMenu query={filters} total={page?.total} asOf={page?.data_as_of} onFailed={setExportError} />
+          <Button
+            variant="outlined"
+            aria-haspopup="dialog"
+            onClick={() => setDrawer(true)}
+            sx={{ bgcolor: "background.paper", whiteSpace: "nowrap" }}
+          >
+            {words.exemptions.button(summary ? summary.counts.exempt + summary.counts.snoozed : undefined)}
+          </Button>
+        </DashboardHeader>
+        <RunStatus run={run} />
+      </div>
       {exportError ? <ExportFailure error={exportError} onClose={() => setExportError(undefined)} /> : null}
-      <RunStatus run={run} />
       {page && !noData ? <DataNotices warnings={page.warnings} /> : null}
       <PageNotices summary={summary} neverAnalysed={neverAnalysed && !run.active && !run.error} onRun={run.start} />
       {noData ? null : summaryQuery.error && !summary ? (

@@ -83,7 +83,8 @@ export function KeyFigures({ summary, onShow }: KeyFiguresProps) {
   );
   const flagged = summary ? summary.counts.dormant + summary.counts.never_active : 0;
   const enabled = summary ? summary.total - summary.counts.disabled : 0;
-  const open = summary?.critical_high_open;
+  const analysed = summary?.last_run !== null;
+  const open = analysed ? summary?.critical_high_open : null;
   const gone = summary?.likely_gone;
   const licences = summary?.licences;
   const reviews = summary?.agreement?.reduce((sum, each) => sum + each.reviews, 0) ?? 0;
@@ -113,7 +114,7 @@ export function KeyFigures({ summary, onShow }: KeyFiguresProps) {
         title={words.gone}
         loading={!summary}
         figure={gone ? show("likely_gone", formats.number(gone.users)) : undefined}
-        note={gone ? words.goneNote(gone.below) : words.notAnalysed}
+        note={gone ? words.goneNote(gone.below) : analysed ? words.noForecast : words.notAnalysed}
       />
       <Card
         title={words.licences}

@@ -3,6 +3,7 @@ import SearchIcon from "@mui/icons-material/Search";
 import IconButton from "@mui/material/IconButton";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { COMPACT } from "../../../components/compact.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
 /** A pause in typing that means the word is written. */
@@ -70,6 +71,7 @@ export function SearchField({ value, inputRef, onSearch }: SearchFieldProps) {
         fontSize: "0.875rem",
         flex: "1 1 220px",
         maxWidth: 320,
+        [COMPACT.small]: { flexBasis: "100%", maxWidth: "none" },
         minWidth: 180,
         "& input::-webkit-search-cancel-button": { display: "none" },
       }}

@@ -137,7 +137,7 @@ function DaysCell({ user }: { user: DormantUser }) {
               ? words.accountStartUnknown
               : words.activityUnknown}
       </span>
-      {gap ? <span className="line muted">{messages.insights.returns.usual(gap)}</span> : null}
+      {gap ? <span className="line muted when">{messages.insights.returns.usual(gap)}</span> : null}
     </td>
   );
 }

@@ -61,6 +61,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       notAnalysed: "bekannt nach der ersten Analyse",
       gone: "Wohl endgültig fort",
       goneNote: (below) => `unter ${percent(below)} Rückkehr in 180 Tagen`,
+      noForecast: "zu wenig Historie dafür",
       licences: "Lizenzen zurückholen",
       perMonth: "im Monat",
       seats: (count) => `${n(count)} ${plural(count, "Platz", "Plätze")}`,

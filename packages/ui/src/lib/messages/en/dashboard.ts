@@ -61,6 +61,7 @@ export function createDashboardMessages(formats: Formats) {
       notAnalysed: "known after the first analysis",
       gone: "Likely gone for good",
       goneNote: (below: number) => `under ${percent(below)} likely to return in 180 days`,
+      noForecast: "too little history to tell",
       licences: "Licences to reclaim",
       perMonth: "a month",
       seats: (count: number) => `${n(count)} ${plural(count, "seat", "seats")}`,
