@@ -3,7 +3,7 @@ import { DomainError } from "../../domain-error.ts";
 import type { ExportFile, ExportStore } from "./export-store.ts";
 
 /** A Lambda function may answer 6 MB; headers and JSON's escapes take their part. */
-export const ONE_ANSWER_BYTES = 4_500_000;
+const ONE_ANSWER_BYTES = 4_500_000;
 
 /**
  * A file as one answer, or as a link to where it lies when it is too long for one.
