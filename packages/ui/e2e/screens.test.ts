@@ -26,6 +26,7 @@ test.each(LOOKS)("on a $size in $scheme colours the host page is accessible and 
   await shoot("sign-in");
   await trustx.button("Northwind").click();
   await trustx.rowsShown();
+  await trustx.chartsShown();
   await shoot("dormant-users");
   const overflow = await trustx.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);

@@ -71,6 +71,11 @@ export class TrustXPage {
     await this.page.locator('table[aria-busy="false"] tr[data-user-id]').first().waitFor();
   }
 
+  /** The charts are loaded late; all three are drawn. */
+  async chartsShown(): Promise<void> {
+    await this.page.locator("svg.recharts-surface").nth(2).waitFor({ state: "attached" });
+  }
+
   async setThreshold(days: number): Promise<void> {
     await this.threshold.fill(String(days));
     await this.threshold.press("Enter");
