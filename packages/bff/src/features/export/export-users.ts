@@ -13,6 +13,8 @@ export interface ExportRequest {
   readonly actor: string;
   readonly requestId: string | undefined;
   readonly nowMs: number;
+  /** Told how many users each page has. */
+  readonly onPage?: ((users: number) => void) | undefined;
 }
 
 const PAGE = 1000;
@@ -41,12 +43,13 @@ export async function exportUsers(
 
 async function* chunksOf(
   database: Pick<TenantDatabase, "withTenant">,
-  { tenant, list, format, nowMs }: ExportRequest,
+  { tenant, list, format, nowMs, onPage }: ExportRequest,
   first: DormantUsersPage,
 ): AsyncGenerator<string> {
   const write = format === "csv" ? csvRow : (user: DormantUser) => `${JSON.stringify(user)}\n`;
   if (format === "csv") yield CSV_HEAD;
   for (let page = first; ; ) {
+    onPage?.(page.items.length);
     if (page.items.length > 0) yield page.items.map(write).join("");
     const { next_cursor: cursor } = page;
     if (cursor === null) return;

@@ -1,10 +1,9 @@
-import type { DormantUsersPage } from "@dormant-users/shared-types";
+import type { DormantUsersPage, DormantUsersQuery } from "@dormant-users/shared-types";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { ApiError } from "../../../lib/api-error.ts";
-import { useInsights } from "../../../lib/insights-context.tsx";
-import { dormantUsersOptions } from "../api/list-dormant-users.ts";
-import { type ListView, toQuery } from "./use-list-view.ts";
+import { type ApiError, toApiError } from "../../lib/api-error.ts";
+import { useInsights } from "../../lib/insights-context.tsx";
+import { dormantUsersOptions } from "./list-dormant-users.ts";
 
 export interface DormantUsersResult {
   /** The page asked for or, while it is on its way, the one shown before. */
@@ -15,12 +14,12 @@ export interface DormantUsersResult {
   refetch(): void;
 }
 
-/** The server's page for a view. Each view has its own cache entry, so a late answer never replaces a newer one. */
-export function useDormantUsers(view: ListView): DormantUsersResult {
+/** The server's page for a query. Each query has its own cache entry, so a late answer never replaces a newer one. */
+export function useDormantUsers(query: DormantUsersQuery): DormantUsersResult {
   const insights = useInsights();
   const { tenant, onEvent } = insights;
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
-    ...dormantUsersOptions(insights, toQuery(view)),
+    ...dormantUsersOptions(insights, query),
     placeholderData: (previous, previousQuery) => (previousQuery?.queryKey[0] === tenant ? previous : undefined),
   });
   const failure = error ? toApiError(error) : undefined;
@@ -47,8 +46,4 @@ export function useDormantUsers(view: ListView): DormantUsersResult {
     loading: isFetching ? (data === undefined ? "first" : isPlaceholderData ? "next" : "again") : undefined,
     refetch: () => void refetch(),
   };
-}
-
-function toApiError(error: Error): ApiError {
-  return error instanceof ApiError ? error : new ApiError("unreadable", { cause: error });
 }

@@ -1,7 +1,7 @@
 import type { DataWarning } from "@dormant-users/shared-types";
 import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
-import { useInsights } from "../../../lib/insights-context.tsx";
+import { useInsights } from "../lib/insights-context.tsx";
 
 /** What the server says about the data's limits: said once, calmly, above the rows they concern. */
 export function DataNotices({ warnings }: { warnings: readonly DataWarning[] }) {

@@ -1,7 +1,8 @@
 import { type DormantUsersPage, type DormantUsersQuery, listDormantUsers } from "@dormant-users/shared-types";
 import { queryOptions } from "@tanstack/react-query";
-import type { ApiClient } from "../../../lib/api-client.ts";
-import type { Insights } from "../../../lib/insights-context.tsx";
+import type { ApiClient } from "../../lib/api-client.ts";
+import type { Insights } from "../../lib/insights-context.tsx";
+import { queryKeys } from "../query-keys.ts";
 
 /**
  * One page of dormant users.
@@ -15,10 +16,9 @@ export function getDormantUsers(
   return client.call(listDormantUsers, { query, ...(signal ? { signal } : {}) });
 }
 
-/** The tenant stands first in the key: one tenant's rows can never be shown to another. */
 export function dormantUsersOptions({ client, tenant }: Pick<Insights, "client" | "tenant">, query: DormantUsersQuery) {
   return queryOptions({
-    queryKey: [tenant, "dormant-users", query] as const,
+    queryKey: [...queryKeys.lists(tenant), query] as const,
     queryFn: ({ signal }) => getDormantUsers(client, query, signal),
   });
 }

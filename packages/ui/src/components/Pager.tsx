@@ -6,19 +6,21 @@ import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import NativeSelect from "@mui/material/NativeSelect";
 import { useId } from "react";
-import { useInsights } from "../../../lib/insights-context.tsx";
-import { type ListView, PAGE_SIZES, type PageSize } from "../hooks/use-list-view.ts";
+import { useInsights } from "../lib/insights-context.tsx";
 
-interface PagerProps {
-  readonly view: ListView;
+interface PagerProps<Size extends number> {
+  /** The page, from 0, and its size. */
+  readonly view: { readonly page: number; readonly pageSize: Size };
+  readonly sizes: readonly Size[];
   readonly total: number;
   readonly disabled: boolean;
   readonly onPage: (page: number) => void;
-  readonly onPageSize: (pageSize: PageSize) => void;
+  readonly onPageSize: (pageSize: Size) => void;
 }
 
 /** Where the page stands in the whole, and the way through it. */
-export function Pager({ view, total, disabled, onPage, onPageSize }: PagerProps) {
+export function Pager<Size extends number>(props: PagerProps<Size>) {
+  const { view, sizes, total, disabled, onPage, onPageSize } = props;
   const { messages, formats } = useInsights();
   const words = messages.pager;
   const selectId = useId();
@@ -57,10 +59,10 @@ export function Pager({ view, total, disabled, onPage, onPageSize }: PagerProps)
           disableUnderline
           disabled={disabled}
           value={view.pageSize}
-          onChange={(event) => onPageSize(Number(event.target.value) as PageSize)}
+          onChange={(event) => onPageSize(Number(event.target.value) as Size)}
           sx={{ fontSize: "inherit", fontWeight: 600 }}
         >
-          {PAGE_SIZES.map((size) => (
+          {sizes.map((size) => (
             <option key={size} value={size}>
               {formats.number(size)}
             </option>
