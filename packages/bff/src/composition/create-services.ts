@@ -11,6 +11,7 @@ import { chooseAuth } from "./choose-auth.ts";
 import { chooseDatabase } from "./choose-database.ts";
 import { chooseErasureKeys } from "./choose-erasure-keys.ts";
 import { chooseEvents } from "./choose-events.ts";
+import { chooseExports } from "./choose-exports.ts";
 import { chooseJobs } from "./choose-jobs.ts";
 import type { Models } from "./choose-models.ts";
 import { createJobRunner } from "./job-runner.ts";
@@ -61,6 +62,7 @@ export async function createServices(config: Config, overrides: Partial<Services
     answers: cache?.answers,
     events,
     erasureKeys: chooseErasureKeys(config),
+    exports: chooseExports(config, now),
     jobs: await chooseJobs(config, runner),
     executeRun,
     indexEmbeddings,

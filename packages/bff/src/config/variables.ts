@@ -174,6 +174,10 @@ export const VARIABLES = {
     schema: z.string().min(3).optional(),
     otherwise: "local folders only",
   }),
+  DORMANT_EXPORT_BUCKET: variable(
+    "Bucket for exports too long for one answer on Lambda (`tenant_<id>/exports/…`); give it a lifecycle rule of a day.",
+    { schema: z.string().min(3).optional(), otherwise: "such exports are refused; Node streams them" },
+  ),
   AWS_REGION: variable("Region of the bucket and of Bedrock.", {
     schema: z.string().default("us-east-1"),
     otherwise: "us-east-1",

@@ -7,6 +7,7 @@ import { embed } from "./embed.ts";
 import { erase } from "./erase.ts";
 import { evalInsights } from "./eval-insights.ts";
 import { evalReturns } from "./eval-returns.ts";
+import { exportCommand } from "./export.ts";
 import { ingest } from "./ingest.ts";
 import { insight } from "./insight.ts";
 import { migrate } from "./migrate.ts";
@@ -24,6 +25,7 @@ export const COMMANDS: readonly CliCommand[] = [
   tenantDrop,
   ingest,
   detect,
+  exportCommand,
   embed,
   analyze,
   insight,

@@ -145,6 +145,13 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>
       review: null,
     },
   },
+  exportDormantUsers: {
+    200: {
+      url: "https://exports.example/tenant_northwind/exports/6e1c9a52/dormant-users-2026-11-22.csv?X-Amz-Signature=…",
+      expires_at: "2026-11-22T06:20:00.000Z",
+      file_name: "dormant-users-2026-11-22.csv",
+    },
+  },
   makeDecisions: {
     request: {
       kind: "snooze",
