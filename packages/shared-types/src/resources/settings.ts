@@ -37,10 +37,10 @@ export const Retention = z.strictObject({
 });
 export type Retention = z.infer<typeof Retention>;
 
-/** When the tenant's own analysis runs. */
+/** When the tenant is analysed without being asked for. */
 export const AnalysisSchedule = z.strictObject({
   enabled: z.boolean().default(true),
-  /** Hour of the day, UTC. */
+  /** Hour of the day, UTC, where the platform's schedule goes by it; else the platform's own hour. */
   hour_utc: z.int().min(0).max(23).default(3),
 });
 export type AnalysisSchedule = z.infer<typeof AnalysisSchedule>;

@@ -1,7 +1,8 @@
 import type { DormantUser, DormantUsersPage, TenantId } from "@dormant-users/shared-types";
 import type { TenantDatabase } from "../../db/index.ts";
 import { recordAudit } from "../audit/index.ts";
-import { type ListRequest, listDormantUsers } from "../detection/index.ts";
+import type { ListRequest } from "../detection/index.ts";
+import { listUsers } from "../overview/index.ts";
 import { CSV_HEAD, csvRow } from "./csv.ts";
 
 export type ExportFormat = "csv" | "jsonl";
@@ -31,7 +32,7 @@ export async function exportUsers(
   const first = await database.withTenant(
     tenant,
     async (tx) => {
-      const page = await listDormantUsers(tx, { ...request.list, limit: PAGE }, request.nowMs);
+      const page = await listUsers(tx, { ...request.list, limit: PAGE }, request.nowMs);
       const detail = { format, users: page.total, as_of: page.as_of };
       await recordAudit(tx, { actor, action: "users_exported", detail, requestId });
       return page;
@@ -54,7 +55,7 @@ async function* chunksOf(
     const { next_cursor: cursor } = page;
     if (cursor === null) return;
     const next = { ...list, asOf: first.as_of ?? undefined, limit: PAGE, cursor };
-    page = await database.withTenant(tenant, (tx) => listDormantUsers(tx, next, nowMs), {
+    page = await database.withTenant(tenant, (tx) => listUsers(tx, next, nowMs), {
       readOnly: true,
       isolation: "repeatable read",
     });
