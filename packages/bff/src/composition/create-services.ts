@@ -3,12 +3,15 @@ import type { Config } from "../config/config.ts";
 import { VERSION } from "../config/version.ts";
 import type { Database } from "../db/index.ts";
 import type { ReadinessCheck } from "../features/health/probe.ts";
+import { maintainSearches } from "../features/insights/index.ts";
 import { type ExecuteRun, executeRun as executeAnalysisRun } from "../features/runs/index.ts";
 import { createLogger } from "../observability/logger.ts";
 import { chooseAnswers } from "./choose-answers.ts";
 import { chooseAuth } from "./choose-auth.ts";
 import { chooseDatabase } from "./choose-database.ts";
+import { chooseErasureKeys } from "./choose-erasure-keys.ts";
 import { chooseEvents } from "./choose-events.ts";
+import { chooseExports } from "./choose-exports.ts";
 import { chooseJobs } from "./choose-jobs.ts";
 import type { Models } from "./choose-models.ts";
 import { createJobRunner } from "./job-runner.ts";
@@ -37,7 +40,7 @@ export async function createServices(config: Config, overrides: Partial<Services
       });
   const cache = overrides.answers ? undefined : await chooseAnswers(config, logger);
   const events = overrides.events ?? (await chooseEvents(config));
-  const indexEmbeddings = (tenant: TenantId) => database.admin.indexEmbeddings(tenant);
+  const indexEmbeddings = (tenant: TenantId) => maintainSearches({ database }, tenant);
   const executeRun: ExecuteRun =
     overrides.executeRun ??
     (async (tenant, jobId, signal) => {
@@ -58,6 +61,8 @@ export async function createServices(config: Config, overrides: Partial<Services
     ...models,
     answers: cache?.answers,
     events,
+    erasureKeys: chooseErasureKeys(config),
+    exports: chooseExports(config, now),
     jobs: await chooseJobs(config, runner),
     executeRun,
     indexEmbeddings,

@@ -1,4 +1,5 @@
 import type { Formats } from "../../formats.ts";
+import { createDashboardMessages } from "./dashboard.ts";
 import { createInsightsMessages } from "./insights.ts";
 import { createListMessages } from "./list.ts";
 import { createSharedMessages } from "./shared.ts";
@@ -9,6 +10,7 @@ export function createEnglishMessages(formats: Formats) {
     ...createSharedMessages(formats),
     ...createListMessages(formats),
     insights: createInsightsMessages(formats),
+    dashboard: createDashboardMessages(formats),
   };
 }
 
