@@ -10,7 +10,7 @@ import { pointTo, uploadRelease } from "./remote-files.ts";
 import { STACK_CHECKS } from "./stack-checks.ts";
 import { type Step, StoppedError } from "./step.ts";
 
-export const CHECKS: readonly Check[] = [...ACCOUNT_CHECKS, ...MODEL_CHECKS, ...STACK_CHECKS];
+const CHECKS: readonly Check[] = [...ACCOUNT_CHECKS, ...MODEL_CHECKS, ...STACK_CHECKS];
 
 /** A deployment from the first question to the published remote, in the order in which it is safe. */
 export function deploymentPlan(stage: Stage, release: string): readonly Step[] {

@@ -5,8 +5,8 @@ const CONTAINERS = ["remote", "standalone"] as const;
 /** What hosts name. Everything else carries a hash of its content in its name. */
 const ENTRIES = ["remoteEntry.js", "varRemoteEntry.js", "mf-manifest.json"] as const;
 
-export const IMMUTABLE = "public,max-age=31536000,immutable";
-export const SHORT_LIVED = "public,max-age=60,stale-while-revalidate=300";
+const IMMUTABLE = "public,max-age=31536000,immutable";
+const SHORT_LIVED = "public,max-age=60,stale-while-revalidate=300";
 
 /**
  * Puts a release beside those before it: assets under names that no other content has, and its entries in a folder of
