@@ -6,12 +6,13 @@ export default defineConfig({
     // A package with a vitest.config.ts is a project of its own; one that needs a real browser is listed beside them.
     projects: [
       "packages/*/vitest.config.ts",
+      "infra/vitest.config.ts",
       {
         test: {
           name: "node",
           pool: "forks",
-          include: ["packages/shared-types/src/**/*.test.ts", "{scripts,bench,infra}/**/*.test.ts"],
-          exclude: ["**/node_modules/**", "**/dist/**", "**/cdk.out/**"],
+          include: ["packages/shared-types/src/**/*.test.ts", "{scripts,bench}/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/dist/**"],
         },
       },
     ],

@@ -1,6 +1,7 @@
 // Bundles each Lambda entry: <out>/<entry>/index.mjs, read at every cold start, and beside it the parts that are imported
 // only when they are needed. Reports the size of the first.
 // Usage: node scripts/build-lambda.ts [out, default dist/lambda]
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +14,7 @@ const ENTRIES = {
   api: "packages/bff/src/entry/api.ts",
   "generate-user-embeddings": "packages/bff/src/entry/generate-user-embeddings.ts",
   "detect-dormant-users": "packages/bff/src/entry/detect-dormant-users.ts",
+  migrate: "packages/bff/src/entry/migrate.ts",
 } as const;
 
 /** What a bundle must never hold; the build fails rather than ship it. */
@@ -41,6 +43,19 @@ export const openMemory = openDirectory;`,
   },
 };
 
+/** A bundle stands alone: the migrations it runs are those of its own release, wherever it is unpacked. */
+const withPackedMigrations: Plugin = {
+  name: "with-packed-migrations",
+  setup(builder) {
+    builder.onLoad({ filter: /\/db\/migrations\/packed-migrations\.ts$/ }, () => {
+      const folder = join(root, "packages/bff/migrations");
+      const files = readdirSync(folder).filter((file) => file.endsWith(".sql"));
+      const texts = Object.fromEntries(files.map((file) => [file, readFileSync(join(folder, file), "utf8")]));
+      return { contents: `export const packedMigrations = ${JSON.stringify(texts)};`, loader: "js" };
+    });
+  },
+};
+
 for (const [name, entry] of Object.entries(ENTRIES)) {
   const folder = join(out, name);
   await mkdir(folder, { recursive: true });
@@ -60,7 +75,7 @@ for (const [name, entry] of Object.entries(ENTRIES)) {
     // pg is CommonJS and calls require at run time.
     banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
     external: ["pg-native"],
-    plugins: [englishOnly, withoutEmbeddedDatabase],
+    plugins: [englishOnly, withoutEmbeddedDatabase, ...(name === "migrate" ? [withPackedMigrations] : [])],
     sourcemap: "external",
     metafile: true,
     write: false,

@@ -1,8 +1,10 @@
 import { join } from "node:path";
-import { App, Tags } from "aws-cdk-lib";
+import { App, Tags, Validations } from "aws-cdk-lib";
+import { AwsSolutionsChecks } from "cdk-nag";
 import cdkJson from "../cdk.json" with { type: "json" };
 import { ApplicationStack } from "./stacks/application-stack.ts";
 import { FoundationStack } from "./stacks/foundation-stack.ts";
+import { RemoteStack } from "./stacks/remote-stack.ts";
 import type { Stage } from "./stages.ts";
 
 export interface AppOptions {
@@ -14,13 +16,15 @@ export interface AppOptions {
 
 const BUNDLES = join(import.meta.dirname, "../../dist/lambda");
 
-/** All stacks of a stage. */
+/** All stacks of a stage, with the rules of cdk-nag: a finding that nobody acknowledged stops the synthesis. */
 export function buildApp(stage: Stage, { outdir, bundles = BUNDLES }: AppOptions = {}) {
   const app = new App({ context: cdkJson.context, analyticsReporting: false, ...(outdir !== undefined && { outdir }) });
   const foundation = new FoundationStack(app, stage);
   const application = new ApplicationStack(app, { stage, foundation, bundles });
+  const remote = new RemoteStack(app, stage);
   for (const [key, value] of Object.entries({ product: "dormant-users", stage: stage.name, "managed-by": "cdk" })) {
     Tags.of(app).add(key, value);
   }
-  return { app, foundation, application };
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return { app, foundation, application, remote };
 }

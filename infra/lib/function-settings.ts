@@ -1,3 +1,4 @@
+import { eventBusNameOf } from "./names.ts";
 import type { FoundationStack } from "./stacks/foundation-stack.ts";
 import type { Stage } from "./stages.ts";
 
@@ -14,6 +15,7 @@ export function settingsOf(stage: Stage, { database, cache, trustx }: Foundation
     DORMANT_JWT_TENANT_CLAIM: stage.jwt.tenantClaim,
     DORMANT_JWT_SCOPE_CLAIM: stage.jwt.scopeClaim,
     DORMANT_CORS_ORIGINS: stage.hostOrigins.join(","),
+    DORMANT_EVENT_BUS: eventBusNameOf(stage),
     DORMANT_EMBEDDER: stage.models.embedder,
     DORMANT_ANALYST: "bedrock",
     BEDROCK_MODEL_ID: stage.models.chatModelId,

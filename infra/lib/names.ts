@@ -2,6 +2,9 @@ import type { FunctionName, Stage } from "./stages.ts";
 
 const PRODUCT = "dormant-users";
 
+/** The alias that everybody calls; which version it names is what a deployment changes. */
+export const LIVE = "live";
+
 /** What people search for in the console, in logs and on bills: `dormant-users-<stage>-<part>`. */
 export function nameOf(stage: Stage, part: string): string {
   return `${PRODUCT}-${stage.name}-${part}`;
@@ -24,6 +27,11 @@ const QUEUES = {
 
 export function queueNameOf(stage: Stage, queue: keyof typeof QUEUES): string {
   return nameOf(stage, QUEUES[queue]);
+}
+
+/** The bus that decisions are published on. */
+export function eventBusNameOf(stage: Stage): string {
+  return nameOf(stage, "decisions");
 }
 
 export type StackPart = "foundation" | "migration" | "application" | "observability" | "remote";

@@ -1,5 +1,5 @@
 import { Duration } from "aws-cdk-lib";
-import { Match, Rule } from "aws-cdk-lib/aws-events";
+import { Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
@@ -9,12 +9,11 @@ import type { Stage } from "../stages.ts";
 import type { ProductFunction } from "./product-function.ts";
 
 /**
- * Keys that can be a tenant's users. A wildcard also spans `/`, so some match that are none; the function reads the key
- * strictly. (A prefix and a suffix in one list would be alternatives: `tenant_a/secrets` would match.)
+ * Keys of a tenant's users, and of a snapshot's manifest, at the tenant's root or in a source's folder: a wildcard spans
+ * `/` too. The few others that match are refused by the function, which reads keys strictly. (A prefix and a suffix in
+ * one list would be alternatives: `tenant_a/secrets` would match.)
  */
-const USERS_KEY = "tenant_*/*users/*";
-/** A snapshot's manifest, at the tenant's root or a source's folder. */
-const MANIFEST_KEY = "tenant_*/*manifest.json";
+const KEYS = ["tenant_*/users/*", "tenant_*/manifest.json"] as const;
 
 interface ObjectArrivalsProps {
   readonly stage: Stage;
@@ -50,7 +49,7 @@ export class ObjectArrivals extends Construct {
         detailType: ["Object Created"],
         detail: {
           bucket: { name: [stage.integrationsBucket] },
-          object: { key: [...Match.wildcard(USERS_KEY), ...Match.wildcard(MANIFEST_KEY)] },
+          object: { key: KEYS.map((wildcard) => ({ wildcard })) },
         },
       },
       targets: [new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters, maxEventAge: Duration.hours(24) })],

@@ -1,10 +1,14 @@
-import { Stack } from "aws-cdk-lib";
+import { CfnOutput, Stack } from "aws-cdk-lib";
+import { EventBus } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
 import { ObjectArrivals } from "../constructs/object-arrivals.ts";
+import { ProductApi } from "../constructs/product-api.ts";
 import { type FunctionPlace, ProductFunction } from "../constructs/product-function.ts";
+import { TrafficShift } from "../constructs/traffic-shift.ts";
 import { settingsOf } from "../function-settings.ts";
-import { stackNameOf } from "../names.ts";
+import { eventBusNameOf, stackNameOf } from "../names.ts";
 import type { Stage } from "../stages.ts";
+import { surroundingsOf } from "../surroundings.ts";
 import type { FoundationStack } from "./foundation-stack.ts";
 
 export interface ApplicationProps {
@@ -18,20 +22,28 @@ export class ApplicationStack extends Stack {
   readonly api: ProductFunction;
   readonly generateUserEmbeddings: ProductFunction;
   readonly detectDormantUsers: ProductFunction;
+  readonly httpApi: ProductApi;
   readonly arrivals: ObjectArrivals;
+  readonly trafficShift: TrafficShift;
 
   constructor(scope: Construct, { stage, foundation, bundles }: ApplicationProps) {
     super(scope, "application", { stackName: stackNameOf(stage, "application"), env: { region: stage.region } });
+    const { vpc, issuer, audience } = foundation.trustx;
     const place: FunctionPlace = {
       stage,
       bundles,
-      vpc: foundation.trustx.vpc,
+      vpc,
       securityGroup: foundation.network.functions,
       environment: settingsOf(stage, foundation),
+      around: surroundingsOf(this, stage, foundation),
     };
+    new EventBus(this, "decisions", { eventBusName: eventBusNameOf(stage) });
     this.api = new ProductFunction(this, "api", place);
     this.generateUserEmbeddings = new ProductFunction(this, "generate-user-embeddings", place);
     this.detectDormantUsers = new ProductFunction(this, "detect-dormant-users", place);
+    this.httpApi = new ProductApi(this, "http", { stage, handler: this.api.live, issuer, audience });
+    this.trafficShift = new TrafficShift(this, "shift", { stage, alias: this.api.live, api: this.httpApi });
     this.arrivals = new ObjectArrivals(this, "arrivals", { stage, consumer: this.generateUserEmbeddings });
+    new CfnOutput(this, "ApiUrl", { value: this.httpApi.url });
   }
 }

@@ -23,3 +23,4 @@ export { MigrationFileError } from "./migrations/migration-files.ts";
 export { defineQuery, type Query, type QueryInput } from "./query.ts";
 export { type SchemaName, schemaOf } from "./tenant-schema.ts";
 export type { TenantTransaction } from "./tenant-transaction.ts";
+export type { Tenant } from "./tenants.ts";

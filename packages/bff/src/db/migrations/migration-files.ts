@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SchemaName } from "../tenant-schema.ts";
+import { packedMigrations } from "./packed-migrations.ts";
 
 /** One step of a tenant's schema and the way back. */
 export interface Migration {
@@ -32,11 +33,12 @@ const QUOTED = /(\$\w*\$)[\s\S]*?\1|'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[
  * @throws {MigrationFileError} naming the file at fault
  */
 export async function readMigrations(directory: string): Promise<readonly Migration[]> {
-  const files = (await readdir(directory)).filter((file) => file.endsWith(".sql")).sort();
+  const packed = packedMigrations ?? (await readFiles(directory));
+  const files = Object.keys(packed).sort();
   const texts = new Map<string, string>();
   for (const file of files) {
     if (!FILE.test(file)) throw new MigrationFileError(`${file} is not named V001__name.sql or V001__name.undo.sql`);
-    texts.set(file, (await readFile(join(directory, file), "utf8")).replaceAll("\r\n", "\n"));
+    texts.set(file, (packed[file] ?? "").replaceAll("\r\n", "\n"));
   }
   for (const [file, text] of texts) check(file, text);
   const forward = files.filter((file) => !file.endsWith(".undo.sql"));
@@ -44,6 +46,13 @@ export async function readMigrations(directory: string): Promise<readonly Migrat
   const stray = files.find((file) => file.endsWith(".undo.sql") && !texts.has(file.replace(".undo.sql", ".sql")));
   if (stray !== undefined) throw new MigrationFileError(`${stray} undoes nothing`);
   return migrations;
+}
+
+async function readFiles(directory: string): Promise<Record<string, string>> {
+  const files = (await readdir(directory)).filter((file) => file.endsWith(".sql"));
+  return Object.fromEntries(
+    await Promise.all(files.map(async (file) => [file, await readFile(join(directory, file), "utf8")] as const)),
+  );
 }
 
 function toMigration(file: string, version: number, texts: ReadonlyMap<string, string>): Migration {

@@ -3,6 +3,15 @@ import { cors } from "hono/cors";
 
 const LOOPBACK_ANY_PORT = /^http:\/\/(localhost|127\.0\.0\.1):\*$/;
 
+/** What pages of other origins may send and read. A gateway in front, which refuses by itself, says the same. */
+export const CORS = {
+  allowMethods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
+  allowHeaders: ["Authorization", "Content-Type", "If-Match", "If-None-Match", "X-Request-Id"],
+  exposeHeaders: ["ETag", "Location", "Retry-After", "WWW-Authenticate", "X-Request-Id"],
+  /** Seconds a browser remembers it. */
+  maxAge: 600,
+} as const;
+
 /**
  * Lets the pages of the named origins read answers; the host page is another origin than this API.
  * `http://localhost:*` and `http://127.0.0.1:*` stand for any port there. No cookies: the token is the only credential.
@@ -16,10 +25,10 @@ export function crossOrigin(origins: readonly string[]): MiddlewareHandler {
   const allowed = (origin: string) => exact.has(origin) || (hosts.length > 0 && anyPort.test(origin));
   const handle = cors({
     origin: (origin) => (allowed(origin) ? origin : null),
-    allowMethods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
-    allowHeaders: ["Authorization", "Content-Type", "If-Match", "If-None-Match", "X-Request-Id"],
-    exposeHeaders: ["ETag", "Location", "Retry-After", "WWW-Authenticate", "X-Request-Id"],
-    maxAge: 600,
+    allowMethods: [...CORS.allowMethods],
+    allowHeaders: [...CORS.allowHeaders],
+    exposeHeaders: [...CORS.exposeHeaders],
+    maxAge: CORS.maxAge,
   });
   return async (context, next) => {
     const preflight = context.req.header("access-control-request-method") !== undefined;

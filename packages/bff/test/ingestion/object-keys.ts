@@ -1,0 +1,41 @@
+/** Keys that can be taken in, with what they say. */
+export const ACCEPTED_KEYS: readonly (readonly [key: string, location: object])[] = [
+  ["tenant_acme/users/u1.json", { kind: "users", tenantId: "acme", name: "u1.json" }],
+  ["tenant_acme/users/2026/11/u1.jsonl.gz", { kind: "users", tenantId: "acme", name: "2026/11/u1.jsonl.gz" }],
+  ["tenant_acme_eu/okta-main/users/page 1 é.json.gz", { integration: "okta-main", tenantId: "acme_eu" }],
+  ["tenant_acme/users/users/u1.json", { kind: "users", name: "users/u1.json" }],
+  ["tenant_acme/users/manifest.json", { kind: "users", name: "manifest.json" }],
+  ["tenant_acme/manifest.json", { kind: "manifest", tenantId: "acme" }],
+  ["tenant_acme/okta/manifest.json", { kind: "manifest", integration: "okta" }],
+];
+
+/** Keys that are none of ours, with the reason they are refused for. */
+export const REFUSED_KEYS: readonly (readonly [key: string, refusal: string])[] = [
+  ["", "odd_path"],
+  ["/tenant_acme/users/u.json", "odd_path"],
+  ["tenant_acme//users/u.json", "odd_path"],
+  ["tenant_acme/users/", "odd_path"],
+  ["tenant_acme/users/../../tenant_b/users/u.json", "odd_path"],
+  ["tenant_acme/./users/u.json", "odd_path"],
+  ["tenant_acme/users/a\\b.json", "odd_path"],
+  ["tenant_acme/users/a\u0000.json", "odd_path"],
+  ["tenant_acme/users/\ud800.json", "odd_path"],
+  [`tenant_acme/users/${"x".repeat(1100)}.json`, "odd_path"],
+  ["acme/users/u.json", "not_a_tenant_prefix"],
+  ["TENANT_acme/users/u.json", "not_a_tenant_prefix"],
+  ["tenant_/users/u.json", "invalid_tenant"],
+  ["tenant_Acme/users/u.json", "invalid_tenant"],
+  ["tenant_a'; drop schema x/users/u.json", "invalid_tenant"],
+  ["tenant_a.b/users/u.json", "invalid_tenant"],
+  [`tenant_a${"b".repeat(41)}/users/u.json`, "invalid_tenant"],
+  ["tenant_acme/ok ta/users/u.json", "invalid_integration"],
+  ["tenant_acme/okta/eu/users/u.json", "not_under_users"],
+  ["tenant_acme/okta/u.json", "not_under_users"],
+  ["tenant_acme/okta", "not_under_users"],
+  ["tenant_acme/users", "not_under_users"],
+  ["tenant_acme", "invalid_integration"],
+  ["tenant_acme/users/u.csv", "unsupported_extension"],
+  ["tenant_acme/users/u.json.zip", "unsupported_extension"],
+  ["tenant_acme/users/u.JSON", "unsupported_extension"],
+  ["tenant_acme/users/json", "unsupported_extension"],
+];
