@@ -53,3 +53,8 @@ function describeFields(problem: Problem): string {
   const fields = (problem.errors ?? []).map(({ path, message }) => `${path}: ${message}`).join("; ");
   return problem.detail ? `${problem.detail} (${fields})` : fields;
 }
+
+/** Whatever was thrown, as an `ApiError`: what is not one already broke the contract. */
+export function toApiError(error: unknown): ApiError {
+  return error instanceof ApiError ? error : new ApiError("unreadable", { cause: error });
+}

@@ -1,7 +1,7 @@
 import type { DormantUsersPage } from "@dormant-users/shared-types";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { ApiError } from "../../../lib/api-error.ts";
+import { type ApiError, toApiError } from "../../../lib/api-error.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { dormantUsersOptions } from "../api/list-dormant-users.ts";
 import { type ListView, toQuery } from "./use-list-view.ts";
@@ -47,8 +47,4 @@ export function useDormantUsers(view: ListView): DormantUsersResult {
     loading: isFetching ? (data === undefined ? "first" : isPlaceholderData ? "next" : "again") : undefined,
     refetch: () => void refetch(),
   };
-}
-
-function toApiError(error: Error): ApiError {
-  return error instanceof ApiError ? error : new ApiError("unreadable", { cause: error });
 }

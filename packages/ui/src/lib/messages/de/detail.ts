@@ -14,8 +14,7 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
       position: (index, total) => `${n(index)} von ${n(total)}`,
       previous: "Vorige Person (Pfeil links)",
       next: "Nächste Person (Pfeil rechts)",
-      back: (name) => `Zurück zu ${name}`,
-      backUnnamed: "Zurück",
+      back: "Zurück",
       close: "Schließen",
       copyLink: "Link kopieren",
       linkCopied: "Link kopiert",
@@ -139,10 +138,8 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
       quiet: (count) => `seit ${daysDative(count)} still`,
       quietMinimum: (count) => `seit mindestens ${daysDative(count)} still`,
       never: "Keine Aktivität bekannt",
-      notEnough: "Zu wenig Aktivität, um einen Rhythmus zu erkennen.",
       usual: (low, high) => `sonst ${low === high ? days(low) : `${n(low)}–${days(high)}`}`,
       rows: "Zeilen sind Wochentage; ein größerer Punkt ist ein Tag mit mehr Aktivität.",
-      today: "Datenstand",
       shortened: (shown, total) => `Die neuesten ${n(shown)} von ${n(total)} Tagen mit Aktivität.`,
       likely: (share) => `Kehrt mit ${share} Wahrscheinlichkeit innerhalb von 180 Tagen zurück`,
       basis: (silences, returned) =>
@@ -157,8 +154,6 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
       id: "Nr.",
       fact: "Fakt",
       source: "Quelle",
-      observed: "beobachtet",
-      cited: (count) => `${n(count)}-mal zitiert`,
       kind: {
         activity: "Aktivität",
         profile: "Profil",
@@ -230,13 +225,13 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
       change: "Ändern",
       failed: "Ihr Urteil wurde nicht gespeichert.",
       forbidden: "Ihrem Konto fehlt die Berechtigung insights:review.",
-      none: "Es gibt noch keine Einschätzung zu beurteilen.",
     },
     analysis: {
       staleTitle: "Die Fakten haben sich seither geändert",
       staleBody: "Die Einschätzung stimmt vielleicht nicht mehr.",
       noneTitle: "Noch nicht analysiert",
-      noneBody: "Unten steht, was die Erkennung weiß. Eine Analyse wägt es ab, begründet und schlägt vor, was zu tun ist.",
+      noneBody:
+        "Unten steht, was die Erkennung weiß. Eine Analyse wägt es ab, begründet und schlägt vor, was zu tun ist.",
       noneBodyNotDormant: "Nur ruhende Konten werden analysiert; unten steht, was die Erkennung weiß.",
       again: "Neu analysieren",
       now: "Jetzt analysieren",
@@ -247,16 +242,7 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
       forbidden: "Ihrem Konto fehlt die Berechtigung insights:refresh.",
     },
     footer: {
-      label: "Entscheiden",
-      snooze: "Zurückstellen…",
-      exempt: "Ausnehmen…",
-      keep: "Behalten",
-      notify: "Benachrichtigen",
-      disable: "Deaktivieren…",
-      reassign: "Zuweisen…",
-      more: "Weitere Entscheidungen",
       standing: (kind) => `Entschieden: ${kind}`,
     },
-    failedBecause: (error) => error.detail ?? null,
   };
 }

@@ -9,7 +9,6 @@ import type {
   RulesReason,
   SimilarOutcome,
 } from "@dormant-users/shared-types";
-import type { ApiError } from "../../api-error.ts";
 import type { Formats } from "../../formats.ts";
 import { createEnglishCounts } from "./counts.ts";
 
@@ -25,8 +24,7 @@ export function createDetailMessages(formats: Formats) {
       position: (index: number, total: number) => `${n(index)} of ${n(total)}`,
       previous: "Previous user (left arrow)",
       next: "Next user (right arrow)",
-      back: (name: string) => `Back to ${name}`,
-      backUnnamed: "Back",
+      back: "Back",
       close: "Close",
       copyLink: "Copy link",
       linkCopied: "Link copied",
@@ -150,10 +148,8 @@ export function createDetailMessages(formats: Formats) {
       quiet: (count: number) => `${days(count)} quiet`,
       quietMinimum: (count: number) => `at least ${days(count)} quiet`,
       never: "No activity on record",
-      notEnough: "Too little activity to tell a rhythm.",
       usual: (low: number, high: number) => `usually ${low === high ? days(low) : `${n(low)}–${days(high)}`}`,
       rows: "Rows are weekdays; a bigger dot is a busier day.",
-      today: "data as of",
       shortened: (shown: number, total: number) => `The newest ${n(shown)} of ${n(total)} days with activity.`,
       likely: (share: string) => `${share} likely to come back within 180 days`,
       basis: (silences: number, returned: number) =>
@@ -168,8 +164,6 @@ export function createDetailMessages(formats: Formats) {
       id: "Id",
       fact: "Fact",
       source: "Source",
-      observed: "observed",
-      cited: (count: number) => `cited ${n(count)} ${formats.plural(count) === "one" ? "time" : "times"}`,
       kind: {
         activity: "Activity",
         profile: "Profile",
@@ -242,7 +236,6 @@ export function createDetailMessages(formats: Formats) {
       change: "Change",
       failed: "Your review was not saved.",
       forbidden: "Your account lacks the permission insights:review.",
-      none: "There is no insight to review yet.",
     },
     analysis: {
       staleTitle: "The facts changed after this was written",
@@ -259,17 +252,8 @@ export function createDetailMessages(formats: Formats) {
       forbidden: "Your account lacks the permission insights:refresh.",
     },
     footer: {
-      label: "Decide",
-      snooze: "Snooze…",
-      exempt: "Exempt…",
-      keep: "Keep",
-      notify: "Notify",
-      disable: "Disable…",
-      reassign: "Reassign…",
-      more: "More decisions",
       standing: (kind: string) => `Decided: ${kind}`,
     },
-    failedBecause: (error: ApiError): string | null => error.detail ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Formats } from "../../formats.ts";
+import { createDetailMessages } from "./detail.ts";
 import { createInsightsMessages } from "./insights.ts";
 import { createListMessages } from "./list.ts";
 import { createSharedMessages } from "./shared.ts";
@@ -8,6 +9,7 @@ export function createEnglishMessages(formats: Formats) {
   return {
     ...createSharedMessages(formats),
     ...createListMessages(formats),
+    detail: createDetailMessages(formats),
     insights: createInsightsMessages(formats),
   };
 }
