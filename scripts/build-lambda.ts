@@ -14,6 +14,7 @@ const ENTRIES = {
   api: "packages/bff/src/entry/api.ts",
   "generate-user-embeddings": "packages/bff/src/entry/generate-user-embeddings.ts",
   "detect-dormant-users": "packages/bff/src/entry/detect-dormant-users.ts",
+  retention: "packages/bff/src/entry/retention.ts",
   migrate: "packages/bff/src/entry/migrate.ts",
 } as const;
 

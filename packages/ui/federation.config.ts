@@ -15,6 +15,7 @@ export const componentContainer = {
   shareScope: SHARE_SCOPE,
   exposes: {
     "./DormantUserDetailModal": "./src/remote/DormantUserDetailModal.tsx",
+    "./DormantUsersDashboard": "./src/remote/DormantUsersDashboard.tsx",
     "./DormantUsersTable": "./src/remote/DormantUsersTable.tsx",
     "./profile360": "./src/remote/profile360.ts",
   },

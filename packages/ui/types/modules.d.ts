@@ -1,4 +1,11 @@
 // For hosts: put this file and the built `dist/types/contract.d.ts` side by side under your sources.
+declare module "dormant_users/DormantUsersDashboard" {
+  import type { DormantUsersRemoteComponent } from "./contract";
+
+  export const DormantUsersDashboard: DormantUsersRemoteComponent;
+  export default DormantUsersDashboard;
+}
+
 declare module "dormant_users/DormantUsersTable" {
   import type { DormantUsersRemoteComponent } from "./contract";
 

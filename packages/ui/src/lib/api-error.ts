@@ -49,12 +49,12 @@ export class ApiError extends Error {
   }
 }
 
+/** Whatever was thrown, as the one type the page knows. */
+export function toApiError(error: unknown): ApiError {
+  return error instanceof ApiError ? error : new ApiError("unreadable", { cause: error });
+}
+
 function describeFields(problem: Problem): string {
   const fields = (problem.errors ?? []).map(({ path, message }) => `${path}: ${message}`).join("; ");
   return problem.detail ? `${problem.detail} (${fields})` : fields;
-}
-
-/** Whatever was thrown, as an `ApiError`: what is not one already broke the contract. */
-export function toApiError(error: unknown): ApiError {
-  return error instanceof ApiError ? error : new ApiError("unreadable", { cause: error });
 }

@@ -1,10 +1,9 @@
 import type { TenantDatabase } from "../../db/index.ts";
-import type { Logger } from "../../observability/logger.ts";
 import type { ChatModel, Embedder } from "../../rag/ports.ts";
-import type { CostOf } from "../insights/index.ts";
+import type { CostOf, IndexServices } from "../insights/index.ts";
 
 /** What a run works with. */
-export interface RunServices {
+export interface RunServices extends IndexServices {
   readonly database: TenantDatabase;
   readonly embedder: Embedder;
   /** Undefined: the rules write every insight. */
@@ -12,5 +11,4 @@ export interface RunServices {
   readonly costOf: CostOf;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly logger: Logger;
 }

@@ -1,5 +1,6 @@
 import type { Formats } from "../../formats.ts";
 import type { Messages } from "../en/index.ts";
+import { createGermanDashboardMessages } from "./dashboard.ts";
 import { createGermanDetailMessages } from "./detail.ts";
 import { createGermanInsightsMessages } from "./insights.ts";
 import { createGermanListMessages } from "./list.ts";
@@ -11,5 +12,6 @@ export function createGermanMessages(formats: Formats): Messages {
     ...createGermanListMessages(formats),
     detail: createGermanDetailMessages(formats),
     insights: createGermanInsightsMessages(formats),
+    dashboard: createGermanDashboardMessages(formats),
   };
 }

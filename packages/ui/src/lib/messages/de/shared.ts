@@ -74,6 +74,10 @@ export function createGermanSharedMessages(formats: Formats): SharedMessages {
       loading: "Die neuesten Daten werden gelesen…",
       unavailable: "Es ließ sich nichts lesen",
     },
+    chart: {
+      asTable: (title) => `${title} als Tabelle zeigen`,
+      asChart: (title) => `${title} als Diagramm zeigen`,
+    },
     pager: {
       label: "Seiten der ruhenden Konten",
       range: (from, to, total) => `${n(from)}–${n(to)} von ${n(total)}`,

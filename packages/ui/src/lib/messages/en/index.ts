@@ -1,4 +1,5 @@
 import type { Formats } from "../../formats.ts";
+import { createDashboardMessages } from "./dashboard.ts";
 import { createDetailMessages } from "./detail.ts";
 import { createInsightsMessages } from "./insights.ts";
 import { createListMessages } from "./list.ts";
@@ -11,6 +12,7 @@ export function createEnglishMessages(formats: Formats) {
     ...createListMessages(formats),
     detail: createDetailMessages(formats),
     insights: createInsightsMessages(formats),
+    dashboard: createDashboardMessages(formats),
   };
 }
 

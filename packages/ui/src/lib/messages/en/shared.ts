@@ -76,6 +76,10 @@ export function createSharedMessages(formats: Formats) {
       loading: "Reading the newest data…",
       unavailable: "Nothing could be read",
     },
+    chart: {
+      asTable: (title: string) => `Show ${title} as a table`,
+      asChart: (title: string) => `Show ${title} as a chart`,
+    },
     pager: {
       label: "Pages of dormant users",
       range: (from: number, to: number, total: number) => `${n(from)}–${n(to)} of ${n(total)}`,
