@@ -107,7 +107,13 @@ export function DormantUsersDashboard({ titleLevel = 2, renderDetail }: DormantU
           />
         )
       ) : (
-        <Overview summary={summary} level={level} inactiveDays={view.inactiveDays} onChange={change} />
+        <Overview
+          summary={summary}
+          level={level}
+          draws={list.loading !== "first"}
+          inactiveDays={view.inactiveDays}
+          onChange={change}
+        />
       )}
       <UsersPanel
         view={view}

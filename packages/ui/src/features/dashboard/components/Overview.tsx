@@ -14,11 +14,14 @@ interface OverviewProps {
   readonly summary: DormancySummary | undefined;
   readonly level: 2 | 3 | 4;
   readonly inactiveDays: number | undefined;
+  /** False while the rows are still to come: drawing the charts must not hold them up. */
+  readonly draws: boolean;
   readonly onChange: (part: Partial<DashboardView>) => void;
 }
 
 /** Everybody at a glance, whatever narrows the list. Remembered: a filter must not draw the charts again. */
-export const Overview = memo(function Overview({ summary, level, inactiveDays, onChange }: OverviewProps) {
+export const Overview = memo(function Overview({ summary, level, inactiveDays, draws, onChange }: OverviewProps) {
+  const drawn = draws ? summary : undefined;
   const { onEvent } = useInsights();
   const setThreshold = useCallback(
     (days: number | undefined) => {
@@ -44,14 +47,14 @@ export const Overview = memo(function Overview({ summary, level, inactiveDays, o
         }}
       >
         <ThresholdPanel
-          summary={summary}
+          summary={drawn}
           level={level}
           value={inactiveDays ?? summary?.inactive_days}
           isOwn={inactiveDays !== undefined}
           onChange={setThreshold}
         />
-        <RiskPanel summary={summary} level={level} onShow={showRisk} />
-        <TrendPanel summary={summary} level={level} />
+        <RiskPanel summary={drawn} level={level} onShow={showRisk} />
+        <TrendPanel summary={drawn} level={level} />
       </Box>
     </>
   );
