@@ -27,6 +27,7 @@ test.each(LOOKS)("on a $size in $scheme colours the host page is accessible and 
   await trustx.button("Northwind").click();
   await trustx.rowsShown();
   await trustx.chartsShown();
+  expect(await trustx.layoutShift()).toBeLessThan(0.02);
   await shoot("dormant-users");
   const overflow = await trustx.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);

@@ -76,6 +76,21 @@ export class TrustXPage {
     await this.page.locator("svg.recharts-surface").nth(2).waitFor({ state: "attached" });
   }
 
+  /** How far things have moved by themselves since the page was opened (cumulative layout shift). */
+  layoutShift(): Promise<number> {
+    return this.page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          let sum = 0;
+          const observer = new PerformanceObserver((list) => {
+            for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) sum += entry.value;
+          });
+          observer.observe({ type: "layout-shift", buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+        }),
+    );
+  }
+
   async setThreshold(days: number): Promise<void> {
     await this.threshold.fill(String(days));
     await this.threshold.press("Enter");

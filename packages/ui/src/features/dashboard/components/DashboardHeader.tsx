@@ -34,7 +34,15 @@ export function DashboardHeader(props: DashboardHeaderProps) {
         >
           {messages.title}
         </Typography>
-        <Typography sx={{ fontSize: "0.8125rem", lineHeight: 1.5, minHeight: "1.5em", color: "text.secondary" }}>
+        <Typography
+          sx={{
+            fontSize: "0.8125rem",
+            lineHeight: 1.5,
+            color: "text.secondary",
+            // Room for what is to come: the line is longer once the summary is there.
+            "@container dormant-users (max-width: 1240px)": { minHeight: "3em" },
+          }}
+        >
           <FreshnessLine summary={summary} loading={loading} />
         </Typography>
       </Box>

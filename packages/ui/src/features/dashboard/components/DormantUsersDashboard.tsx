@@ -3,7 +3,6 @@ import Button from "@mui/material/Button";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, useEffect, useId, useMemo, useRef, useState } from "react";
 import { Announcer } from "../../../components/Announcer.tsx";
-import { COMPACT } from "../../../components/compact.ts";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
 import { OnceOpened } from "../../../components/OnceOpened.tsx";
 import { type DormantUsersResult, useDormantUsers } from "../../../insights/api/use-dormant-users.ts";
@@ -18,13 +17,10 @@ import { useSelection } from "../hooks/use-selection.ts";
 import { type DashboardView, filterQuery, pageQuery } from "../view.ts";
 import { DashboardHeader } from "./DashboardHeader.tsx";
 import { ExportFailure, ExportMenu } from "./ExportMenu.tsx";
-import { KeyFigures } from "./KeyFigures.tsx";
+import { Overview } from "./Overview.tsx";
 import { PageNotices } from "./PageNotices.tsx";
-import { RiskPanel } from "./RiskPanel.tsx";
 import { RunStatus } from "./RunStatus.tsx";
 import { SelectionBar } from "./SelectionBar.tsx";
-import { ThresholdPanel } from "./ThresholdPanel.tsx";
-import { TrendPanel } from "./TrendPanel.tsx";
 import { UsersPanel } from "./UsersPanel.tsx";
 
 const ExemptionsDrawer = lazy(async () => ({ default: (await import("./ExemptionsDrawer.tsx")).ExemptionsDrawer }));
@@ -111,34 +107,13 @@ export function DormantUsersDashboard({ titleLevel = 2, renderDetail }: DormantU
           />
         )
       ) : (
-        <>
-          <KeyFigures summary={summary} onShow={change} />
-          <Box
-            sx={{
-              display: "grid",
-              gap: 2,
-              gridTemplateColumns: "minmax(0, 1.9fr) minmax(0, 1.15fr) minmax(0, 1.3fr)",
-              [COMPACT.medium]: {
-                gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
-                "& > :first-of-type": { gridColumn: "1 / -1" },
-              },
-              [COMPACT.small]: { gridTemplateColumns: "minmax(0, 1fr)" },
-            }}
-          >
-            <ThresholdPanel
-              summary={summary}
-              level={level}
-              value={view.inactiveDays ?? summary?.inactive_days}
-              isOwn={view.inactiveDays !== undefined}
-              onChange={(inactiveDays) => {
-                if (inactiveDays !== undefined) insights.onEvent({ type: "threshold_changed", inactiveDays });
-                change({ inactiveDays });
-              }}
-            />
-            <RiskPanel summary={summary} level={level} onShow={(risk) => change({ risk: [risk] })} />
-            <TrendPanel summary={summary} level={level} />
-          </Box>
-        </>
+        <Overview
+          summary={summary}
+          level={level}
+          draws={list.loading !== "first"}
+          inactiveDays={view.inactiveDays}
+          onChange={change}
+        />
       )}
       <UsersPanel
         view={view}

@@ -17,7 +17,7 @@ const Cards = styled("dl")(({ theme }) => {
     gap: theme.spacing(1.5),
     "& > div": {
       minWidth: 0,
-      minHeight: 104,
+      minHeight: 113,
       padding: theme.spacing(1.5, 2),
       border: `1px solid ${palette.divider}`,
       borderRadius: 8,
@@ -56,7 +56,7 @@ const Cards = styled("dl")(({ theme }) => {
     [COMPACT.small]: {
       gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
       gap: theme.spacing(1),
-      "& > div": { padding: theme.spacing(1, 1.5), minHeight: 96 },
+      "& > div": { padding: theme.spacing(1, 1.5), minHeight: 101 },
       "& .figure": { fontSize: "1.25rem" },
     },
   };

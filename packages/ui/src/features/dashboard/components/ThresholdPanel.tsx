@@ -116,7 +116,7 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
       <Box
         sx={{
           mt: 1.5,
-          minHeight: 42,
+          minHeight: 66,
           fontSize: "0.8125rem",
           lineHeight: 1.6,
           display: "flex",
