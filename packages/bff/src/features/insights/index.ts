@@ -8,4 +8,5 @@ export {
   saveInsight,
 } from "./insights.repository.ts";
 export { type PreparedUser, type PreparedUsers, prepareAnalyses } from "./prepare-analyses.ts";
+export { putReview } from "./put-review.ts";
 export { addSpend, type CostOf, getMonthlySpend, type MonthlySpend } from "./spend.repository.ts";
