@@ -62,6 +62,7 @@ export function loadConfig(flags: ConfigFlags = {}, environment: Environment = p
     dataDir: resolve(callerDirectory(environment), values.DORMANT_DATA_DIR ?? DEFAULT_DATA_DIR),
     databaseUrl: values.DATABASE_URL,
     databaseAdminUrl: values.DATABASE_ADMIN_URL ?? values.DATABASE_URL,
+    databaseAccess: values.DATABASE_ACCESS,
     jwt: {
       issuer,
       algorithms: values.DORMANT_JWT_ALGORITHMS,
@@ -78,6 +79,8 @@ export function loadConfig(flags: ConfigFlags = {}, environment: Environment = p
     redisUrl: values.REDIS_URL,
     eventBus: values.DORMANT_EVENT_BUS,
     analysisFunction: values.DORMANT_ANALYSIS_FUNCTION,
+    erasureKeys: values.DORMANT_ERASURE_KEYS ?? [],
+    exportBucket: values.DORMANT_EXPORT_BUCKET,
     models: {
       embedder: values.DORMANT_EMBEDDER,
       analyst: values.DORMANT_ANALYST,

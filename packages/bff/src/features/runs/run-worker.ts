@@ -16,6 +16,8 @@ import {
   takeOff,
 } from "./work-list.repository.ts";
 
+const UNLIMITED = { statementTimeoutMs: 0 } as const;
+
 /** An analysis to be kept, and what it cost. */
 export interface FinishedAnalysis {
   readonly userId: UserId;
@@ -134,7 +136,8 @@ export class RunWorker {
         : {};
       const { inputTokens, outputTokens } = usage;
       return { run: await this.#add(tx, { ...done, modelCalls, inputTokens, outputTokens, costUsd }), spentUsd };
-    });
+      // An ingestion may hold the profile that the insight ranks: what was paid for waits for it, however long it takes.
+    }, UNLIMITED);
     this.#tell(run);
     return spentUsd;
   }
@@ -156,8 +159,11 @@ export class RunWorker {
     return run;
   }
 
-  #transaction<T>(work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
-    return withRetries(() => this.#database.withTenant(this.#tenantId, work));
+  #transaction<T>(
+    work: (tx: TenantTransaction) => Promise<T>,
+    options?: Parameters<TenantDatabase["withTenant"]>[2],
+  ): Promise<T> {
+    return withRetries(() => this.#database.withTenant(this.#tenantId, work, options));
   }
 
   #tell(run: AnalysisRun): void {
