@@ -1,5 +1,5 @@
 import { LOGINS } from "../lib/constructs/database-access.ts";
-import { nameOf, type StackPart, stackNameOf } from "../lib/names.ts";
+import { erasureSecretNameOf, nameOf, type StackPart, stackNameOf } from "../lib/names.ts";
 import type { Stage } from "../lib/stages.ts";
 import { aws, type Command, cdk, node } from "./command.ts";
 import { type Step, StoppedError } from "./step.ts";
@@ -15,7 +15,8 @@ export function destructionPlan(stage: Stage): readonly Step[] {
       `${stage.name} keeps its data (infra/lib/stages.ts): its stacks are not removed by a command.`,
     );
   }
-  const secrets = Object.keys(LOGINS).map((login) => nameOf(stage, `database-${login}`));
+  const logins = Object.keys(LOGINS).map((login) => nameOf(stage, `database-${login}`));
+  const secrets = [...logins, erasureSecretNameOf(stage)];
   return [
     {
       title: "Empty our buckets",
