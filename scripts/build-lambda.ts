@@ -14,6 +14,7 @@ const ENTRIES = {
   api: "packages/bff/src/entry/api.ts",
   "generate-user-embeddings": "packages/bff/src/entry/generate-user-embeddings.ts",
   "detect-dormant-users": "packages/bff/src/entry/detect-dormant-users.ts",
+  retention: "packages/bff/src/entry/retention.ts",
   migrate: "packages/bff/src/entry/migrate.ts",
 } as const;
 
@@ -56,6 +57,48 @@ const withPackedMigrations: Plugin = {
   },
 };
 
+/** These answer or delete, and call no model: their entries say so, and the models' clients would be dead weight. */
+const WITHOUT_MODELS: ReadonlySet<string> = new Set(["api", "retention", "migrate"]);
+
+const withoutModelClients: Plugin = {
+  name: "without-model-clients",
+  setup(builder) {
+    builder.onLoad({ filter: /\/composition\/choose-models\.ts$/ }, () => ({
+      contents: `export function chooseModels() { throw new Error("This bundle calls no model."); }`,
+      loader: "js",
+    }));
+  },
+};
+
+/** Lambda gives credentials in the environment, which the SDK reads first; files, sign-ins and processes are for people. */
+const environmentCredentials: Plugin = {
+  name: "environment-credentials",
+  setup(builder) {
+    builder.onResolve(
+      { filter: /^@aws-sdk\/credential-provider-(sso|ini|login|process|web-identity)$/ },
+      ({ path }) => ({
+        path,
+        namespace: "no-credentials",
+      }),
+    );
+    builder.onLoad({ filter: /.*/, namespace: "no-credentials" }, () => ({
+      contents: `const none = () => async () => { throw new Error("On Lambda credentials come from the environment."); };
+export { none as fromSSO, none as fromIni, none as fromLoginCredentials, none as fromProcess, none as fromTokenFile, none as fromWebToken };`,
+      loader: "js",
+    }));
+  },
+};
+
+function pluginsOf(name: string): Plugin[] {
+  return [
+    englishOnly,
+    withoutEmbeddedDatabase,
+    environmentCredentials,
+    ...(name === "migrate" ? [withPackedMigrations] : []),
+    ...(WITHOUT_MODELS.has(name) ? [withoutModelClients] : []),
+  ];
+}
+
 for (const [name, entry] of Object.entries(ENTRIES)) {
   const folder = join(out, name);
   await mkdir(folder, { recursive: true });
@@ -75,7 +118,7 @@ for (const [name, entry] of Object.entries(ENTRIES)) {
     // pg is CommonJS and calls require at run time.
     banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
     external: ["pg-native"],
-    plugins: [englishOnly, withoutEmbeddedDatabase, ...(name === "migrate" ? [withPackedMigrations] : [])],
+    plugins: pluginsOf(name),
     sourcemap: "external",
     metafile: true,
     write: false,

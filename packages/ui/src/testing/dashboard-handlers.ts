@@ -60,7 +60,7 @@ export function runServer(steps: readonly Partial<RefreshJob>[]) {
       cancelled = false;
       return HttpResponse.json({ job_id: first.job_id, status: "queued" }, { status: 202 });
     }),
-    http.get(JOB, () => HttpResponse.json(present())),
+    http.get(JOB, ({ params }) => HttpResponse.json({ ...present(), job_id: params.id })),
     http.delete(`*${cancelRefresh.path.replace("{job_id}", ":id")}`, () => {
       cancelled = true;
       return HttpResponse.json({ ...first, cancel_requested: true });
@@ -87,7 +87,7 @@ export function settingsServer(initial: Partial<Settings> = {}) {
   ];
 }
 
-export function exportAnswer() {
+function exportAnswer() {
   return http.get(EXPORT, ({ request }) =>
     new URL(request.url).searchParams.get("format") === "jsonl"
       ? new HttpResponse('{"name":"Maren Kvist"}\n', { headers: { "content-type": "application/x-ndjson" } })

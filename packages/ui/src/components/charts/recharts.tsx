@@ -53,10 +53,12 @@ interface TrendDrawingProps {
   readonly names: { readonly total: string; readonly serious: string };
   readonly colors: { readonly total: string; readonly serious: string };
   readonly format: (value: number) => string;
+  /** Read from right to left. */
+  readonly mirrored: boolean;
 }
 
 /** How many there were, day by day, and how many of them mattered most. */
-export function TrendDrawing({ points, names, colors, format }: TrendDrawingProps) {
+export function TrendDrawing({ points, names, colors, format, mirrored }: TrendDrawingProps) {
   const { palette, tick, box } = useSkin();
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -66,8 +68,16 @@ export function TrendDrawing({ points, names, colors, format }: TrendDrawingProp
         accessibilityLayer={false}
         aria-hidden
       >
-        <XAxis dataKey="label" tick={tick} tickLine={false} axisLine={{ stroke: palette.divider }} minTickGap={40} />
+        <XAxis
+          dataKey="label"
+          reversed={mirrored}
+          tick={tick}
+          tickLine={false}
+          axisLine={{ stroke: palette.divider }}
+          minTickGap={40}
+        />
         <YAxis
+          orientation={mirrored ? "right" : "left"}
           width={36}
           tick={tick}
           tickLine={false}
@@ -112,10 +122,12 @@ interface DaysDrawingProps {
   readonly colors: { readonly flagged: string; readonly rest: string };
   readonly names: { readonly flagged: string; readonly rest: string };
   readonly format: (value: number) => string;
+  /** Read from right to left. */
+  readonly mirrored: boolean;
 }
 
 /** How many have been quiet for how long; what a threshold flags stands out. */
-export function DaysDrawing({ bars, colors, names, format }: DaysDrawingProps) {
+export function DaysDrawing({ bars, colors, names, format, mirrored }: DaysDrawingProps) {
   const { box } = useSkin();
   const data = bars.map(({ label, users, flagged }) => ({
     label,
@@ -131,7 +143,7 @@ export function DaysDrawing({ bars, colors, names, format }: DaysDrawingProps) {
         accessibilityLayer={false}
         aria-hidden
       >
-        <XAxis dataKey="label" hide />
+        <XAxis dataKey="label" reversed={mirrored} hide />
         <YAxis hide scale="sqrt" domain={[0, "dataMax"]} />
         <Tooltip {...box} cursor={false} formatter={(value) => format(Number(value))} />
         <Bar dataKey="flagged" name={names.flagged} stackId="users" fill={colors.flagged} isAnimationActive={false} />

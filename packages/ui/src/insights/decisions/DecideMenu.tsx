@@ -1,10 +1,8 @@
 import { DecisionKind } from "@dormant-users/shared-types";
 import ArrowDropDownIcon from "@mui/icons-material/ArrowDropDown";
 import Button from "@mui/material/Button";
-import ListItemText from "@mui/material/ListItemText";
-import Menu from "@mui/material/Menu";
-import MenuItem from "@mui/material/MenuItem";
 import { type RefObject, useRef, useState } from "react";
+import { ChoiceMenu } from "../../components/ChoiceMenu.tsx";
 import { useInsights } from "../../lib/insights-context.tsx";
 import { useDecide } from "./DecisionsProvider.tsx";
 import type { DecisionSubject } from "./use-decisions.ts";
@@ -22,30 +20,19 @@ interface DecisionChoiceProps {
 /** All that can be decided. One for a whole list: a menu in every row would be mounted a hundred times. */
 export function DecisionChoice(props: DecisionChoiceProps) {
   const { anchor, subjects, label, kinds = DecisionKind.options, onClose, onDecided } = props;
-  const { messages, formats } = useInsights();
-  const words = messages.insights.decision;
+  const words = useInsights().messages.insights.decision;
   const decide = useDecide();
   return (
-    <Menu
-      anchorEl={anchor}
-      open={anchor !== null}
+    <ChoiceMenu
+      anchor={anchor}
+      label={label}
+      kind="action"
+      options={kinds.map((kind) => ({ value: kind, label: words.kind[kind], hint: words.hint[kind] }))}
       onClose={onClose}
-      dir={formats.direction}
-      lang={formats.locale}
-      slotProps={{ list: { "aria-label": label, dense: true } }}
-    >
-      {kinds.map((kind) => (
-        <MenuItem
-          key={kind}
-          onClick={() => {
-            onClose();
-            decide.start(kind, subjects, { returnFocusTo: anchor, ...(onDecided ? { onDecided } : {}) });
-          }}
-        >
-          <ListItemText primary={words.kind[kind]} secondary={words.hint[kind]} />
-        </MenuItem>
-      ))}
-    </Menu>
+      onChoose={(kind) =>
+        decide.start(kind as DecisionKind, subjects, { returnFocusTo: anchor, ...(onDecided ? { onDecided } : {}) })
+      }
+    />
   );
 }
 

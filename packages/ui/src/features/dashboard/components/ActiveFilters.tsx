@@ -1,6 +1,6 @@
+import CloseIcon from "@mui/icons-material/Close";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import Chip from "@mui/material/Chip";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { type DashboardView, isFiltered, NO_FILTERS } from "../view.ts";
 
@@ -64,15 +64,25 @@ export function ActiveFilters({ view, onChange }: ActiveFiltersProps) {
       }}
     >
       {chips.map(({ key, label, rest }) => (
-        <Chip
+        <Button
           key={key}
           size="small"
+          color="inherit"
           variant="outlined"
-          label={label}
-          onClick={() => onChange(rest)}
-          onDelete={() => onChange(rest)}
+          endIcon={<CloseIcon sx={{ fontSize: "0.875rem !important" }} />}
           aria-label={words.remove(label)}
-        />
+          onClick={() => onChange(rest)}
+          sx={{
+            borderRadius: 4,
+            borderColor: "divider",
+            py: 0,
+            minHeight: 26,
+            fontWeight: 400,
+            overflowWrap: "anywhere",
+          }}
+        >
+          {label}
+        </Button>
       ))}
       <Button size="small" onClick={() => onChange(NO_FILTERS)} sx={{ py: 0, minHeight: 24 }}>
         {words.clearAll}

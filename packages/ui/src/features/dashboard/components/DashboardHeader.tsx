@@ -34,11 +34,26 @@ export function DashboardHeader(props: DashboardHeaderProps) {
         >
           {messages.title}
         </Typography>
-        <Typography sx={{ fontSize: "0.8125rem", lineHeight: 1.5, minHeight: "1.5em", color: "text.secondary" }}>
+        <Typography
+          sx={{
+            fontSize: "0.8125rem",
+            lineHeight: 1.5,
+            color: "text.secondary",
+            // Room for what is to come: the line is longer once the summary is there.
+            "@container dormant-users (max-width: 1240px)": { minHeight: "3em" },
+          }}
+        >
           <FreshnessLine summary={summary} loading={loading} />
         </Typography>
       </Box>
-      <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1, [COMPACT.small]: { width: "100%", "& > *": { flex: 1 } } }}>
+      <Box
+        sx={{
+          display: "flex",
+          flexWrap: "wrap",
+          gap: 1,
+          [COMPACT.small]: { width: "100%", "& > *": { flex: "1 1 40%" }, "& > :last-child": { flexBasis: "100%" } },
+        }}
+      >
         {children}
         <Button
           variant="contained"
@@ -71,7 +86,7 @@ function FreshnessLine({ summary, loading }: { summary: DormancySummary | undefi
     </time>,
     words.sources(summary.sources.length, !troubled),
     run?.finished_at
-      ? words.lastRun(formats.dateTime(run.finished_at), run.analysed, formats.dollars(run.cost_usd, true))
+      ? words.lastRun(formats.shortDateTime(run.finished_at), run.analysed, formats.dollars(run.cost_usd, true))
       : words.neverRun,
   ];
   return parts.flatMap((part, at) => (at === 0 ? [part] : [" · ", part]));

@@ -1,11 +1,11 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { lazy, useEffect, useId, useMemo, useRef, useState } from "react";
 import { Announcer } from "../../../components/Announcer.tsx";
-import { COMPACT } from "../../../components/compact.ts";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
-import { useDormantUsers } from "../../../insights/api/use-dormant-users.ts";
+import { OnceOpened } from "../../../components/OnceOpened.tsx";
+import { type DormantUsersResult, useDormantUsers } from "../../../insights/api/use-dormant-users.ts";
 import { DataNotices } from "../../../insights/DataNotices.tsx";
 import { UndoNotice } from "../../../insights/decisions/UndoNotice.tsx";
 import { type ApiError, toApiError } from "../../../lib/api-error.ts";
@@ -14,18 +14,16 @@ import { summaryOptions } from "../api/get-summary.ts";
 import { useDashboardView } from "../hooks/use-dashboard-view.ts";
 import { useRun } from "../hooks/use-run.ts";
 import { useSelection } from "../hooks/use-selection.ts";
-import { filterQuery, pageQuery } from "../view.ts";
+import { type DashboardView, filterQuery, pageQuery } from "../view.ts";
 import { DashboardHeader } from "./DashboardHeader.tsx";
-import { ExemptionsDrawer } from "./ExemptionsDrawer.tsx";
 import { ExportFailure, ExportMenu } from "./ExportMenu.tsx";
-import { KeyFigures } from "./KeyFigures.tsx";
+import { Overview } from "./Overview.tsx";
 import { PageNotices } from "./PageNotices.tsx";
-import { RiskPanel } from "./RiskPanel.tsx";
 import { RunStatus } from "./RunStatus.tsx";
 import { SelectionBar } from "./SelectionBar.tsx";
-import { ThresholdPanel } from "./ThresholdPanel.tsx";
-import { TrendPanel } from "./TrendPanel.tsx";
 import { UsersPanel } from "./UsersPanel.tsx";
+
+const ExemptionsDrawer = lazy(async () => ({ default: (await import("./ExemptionsDrawer.tsx")).ExemptionsDrawer }));
 
 export interface DormantUsersDashboardProps {
   /** Level of the title in the host's outline. */
@@ -74,26 +72,28 @@ export function DormantUsersDashboard({ titleLevel = 2, renderDetail }: DormantU
   const neverAnalysed = summary !== undefined && summary.last_run === null && !noData;
   return (
     <Box component="section" aria-labelledby={titleId} sx={{ display: "grid", gap: 2, minWidth: 0 }}>
-      <DashboardHeader
-        titleId={titleId}
-        titleLevel={titleLevel}
-        summary={summary}
-        loading={summaryQuery.isFetching}
-        running={run.active}
-        onRun={run.start}
-      >
-        <ExportMenu query={filters} total={page?.total} asOf={page?.data_as_of} onFailed={setExportError} />
-        <Button
-          variant="outlined"
-          aria-haspopup="dialog"
-          onClick={() => setDrawer(true)}
-          sx={{ bgcolor: "background.paper", whiteSpace: "nowrap" }}
+      <div>
+        <DashboardHeader
+          titleId={titleId}
+          titleLevel={titleLevel}
+          summary={summary}
+          loading={summaryQuery.isFetching}
+          running={run.active}
+          onRun={run.start}
         >
-          {words.exemptions.button(summary ? summary.counts.exempt + summary.counts.snoozed : undefined)}
-        </Button>
-      </DashboardHeader>
+          <ExportMenu query={filters} total={page?.total} asOf={page?.data_as_of} onFailed={setExportError} />
+          <Button
+            variant="outlined"
+            aria-haspopup="dialog"
+            onClick={() => setDrawer(true)}
+            sx={{ bgcolor: "background.paper", whiteSpace: "nowrap" }}
+          >
+            {words.exemptions.button(summary ? summary.counts.exempt + summary.counts.snoozed : undefined)}
+          </Button>
+        </DashboardHeader>
+        <RunStatus run={run} />
+      </div>
       {exportError ? <ExportFailure error={exportError} onClose={() => setExportError(undefined)} /> : null}
-      <RunStatus run={run} />
       {page && !noData ? <DataNotices warnings={page.warnings} /> : null}
       <PageNotices summary={summary} neverAnalysed={neverAnalysed && !run.active && !run.error} onRun={run.start} />
       {noData ? null : summaryQuery.error && !summary ? (
@@ -107,34 +107,13 @@ export function DormantUsersDashboard({ titleLevel = 2, renderDetail }: DormantU
           />
         )
       ) : (
-        <>
-          <KeyFigures summary={summary} onShow={change} />
-          <Box
-            sx={{
-              display: "grid",
-              gap: 2,
-              gridTemplateColumns: "minmax(0, 2fr) minmax(0, 1.1fr) minmax(0, 1.3fr)",
-              [COMPACT.medium]: {
-                gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
-                "& > :first-of-type": { gridColumn: "1 / -1" },
-              },
-              [COMPACT.small]: { gridTemplateColumns: "minmax(0, 1fr)" },
-            }}
-          >
-            <ThresholdPanel
-              summary={summary}
-              level={level}
-              value={view.inactiveDays ?? summary?.inactive_days}
-              isOwn={view.inactiveDays !== undefined}
-              onChange={(inactiveDays) => {
-                if (inactiveDays !== undefined) insights.onEvent({ type: "threshold_changed", inactiveDays });
-                change({ inactiveDays });
-              }}
-            />
-            <RiskPanel summary={summary} level={level} onShow={(risk) => change({ risk: [risk] })} />
-            <TrendPanel summary={summary} level={level} />
-          </Box>
-        </>
+        <Overview
+          summary={summary}
+          level={level}
+          draws={list.loading !== "first"}
+          inactiveDays={view.inactiveDays}
+          onChange={change}
+        />
       )}
       <UsersPanel
         view={view}
@@ -150,15 +129,21 @@ export function DormantUsersDashboard({ titleLevel = 2, renderDetail }: DormantU
         </Box>
         {view.user === undefined ? <UndoNotice /> : null}
       </Box>
-      <ExemptionsDrawer open={drawer} onClose={() => setDrawer(false)} />
-      <Announcer message={useListAnnouncement(view.page * view.pageSize, list)} />
+      <OnceOpened open={drawer}>
+        <ExemptionsDrawer open={drawer} onClose={() => setDrawer(false)} />
+      </OnceOpened>
+      <Announcer message={useListAnnouncement(view, list)} />
     </Box>
   );
 }
 
-function useListAnnouncement(skipped: number, { page, loading, error }: ReturnType<typeof useDormantUsers>): string {
+function useListAnnouncement(view: DashboardView, { page, loading, error }: DormantUsersResult): string {
   const { messages } = useInsights();
   if (loading === "first" || loading === "next") return messages.announce.loading;
   if (error || !page) return messages.announce.failed;
-  return messages.dashboard.list.announce(skipped + 1, skipped + page.items.length, page.total);
+  const from = view.page * view.pageSize + 1;
+  const to = from + page.items.length - 1;
+  return view.state.length === 0
+    ? messages.announce.results(from, to, page.total, page.inactive_days)
+    : messages.dashboard.list.announce(from, to, page.total);
 }

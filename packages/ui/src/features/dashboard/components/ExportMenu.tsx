@@ -3,10 +3,8 @@ import ArrowDropDownIcon from "@mui/icons-material/ArrowDropDown";
 import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import ListItemText from "@mui/material/ListItemText";
-import Menu from "@mui/material/Menu";
-import MenuItem from "@mui/material/MenuItem";
 import { useState } from "react";
+import { ChoiceMenu } from "../../../components/ChoiceMenu.tsx";
 import { type ApiError, toApiError } from "../../../lib/api-error.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { type ExportFormat, exportUsers, saveFile } from "../api/export-users.ts";
@@ -24,13 +22,12 @@ interface ExportMenuProps {
 
 /** The filtered list as a file: all of it, not only the page on screen. */
 export function ExportMenu({ query, total, asOf, onFailed }: ExportMenuProps) {
-  const { client, messages, formats, onEvent } = useInsights();
+  const { client, messages, onEvent } = useInsights();
   const words = messages.dashboard.export;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [busy, setBusy] = useState(false);
 
   async function run(format: ExportFormat) {
-    setAnchor(null);
     setBusy(true);
     onFailed(undefined);
     onEvent({ type: "exported", format });
@@ -58,20 +55,18 @@ export function ExportMenu({ query, total, asOf, onFailed }: ExportMenuProps) {
       >
         {busy ? words.busy : words.button}
       </Button>
-      <Menu
-        anchorEl={anchor}
-        open={anchor !== null}
+      <ChoiceMenu
+        anchor={anchor}
+        label={words.button}
+        kind="action"
+        options={FORMATS.map((format) => ({
+          value: format,
+          label: words.format[format],
+          hint: total === undefined ? null : words.rows(total),
+        }))}
         onClose={() => setAnchor(null)}
-        dir={formats.direction}
-        lang={formats.locale}
-        slotProps={{ list: { "aria-label": words.button } }}
-      >
-        {FORMATS.map((format) => (
-          <MenuItem key={format} onClick={() => void run(format)}>
-            <ListItemText primary={words.format[format]} secondary={total === undefined ? null : words.rows(total)} />
-          </MenuItem>
-        ))}
-      </Menu>
+        onChoose={(format) => void run(format as ExportFormat)}
+      />
     </>
   );
 }

@@ -1,11 +1,8 @@
 import ArrowDropDownIcon from "@mui/icons-material/ArrowDropDown";
-import CheckIcon from "@mui/icons-material/Check";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import Menu from "@mui/material/Menu";
-import MenuItem from "@mui/material/MenuItem";
 import { type ReactNode, useState } from "react";
-import { useInsights } from "../../../lib/insights-context.tsx";
+import { ChoiceMenu } from "../../../components/ChoiceMenu.tsx";
 
 export interface FilterOption {
   readonly value: string;
@@ -28,7 +25,6 @@ interface FilterMenuProps {
 
 /** One filter: its name and present choice on the button, what it may be behind it. */
 export function FilterMenu({ name, summary, options, chosen, multiple, onToggle, footer }: FilterMenuProps) {
-  const { formats } = useInsights();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const active = chosen.length > 0;
   return (
@@ -54,37 +50,15 @@ export function FilterMenu({ name, summary, options, chosen, multiple, onToggle,
           {name}: <Box component="strong">{summary}</Box>
         </Box>
       </Button>
-      <Menu
-        anchorEl={anchor}
-        open={anchor !== null}
+      <ChoiceMenu
+        anchor={anchor}
+        label={name}
+        kind={multiple ? "many" : "one"}
+        options={options.map((option) => ({ ...option, chosen: chosen.includes(option.value) }))}
+        footer={footer}
         onClose={() => setAnchor(null)}
-        dir={formats.direction}
-        lang={formats.locale}
-        slotProps={{ list: { "aria-label": name, dense: true } }}
-      >
-        {options.map(({ value, label }) => {
-          const selected = chosen.includes(value);
-          return (
-            <MenuItem
-              key={value}
-              role={multiple ? "menuitemcheckbox" : "menuitemradio"}
-              aria-checked={selected}
-              selected={selected}
-              onClick={() => {
-                onToggle(value);
-                if (!multiple) setAnchor(null);
-              }}
-              sx={{ minHeight: 36, gap: 1 }}
-            >
-              <Box component="span" aria-hidden sx={{ width: 18, display: "inline-flex" }}>
-                {selected ? <CheckIcon sx={{ fontSize: 18 }} /> : null}
-              </Box>
-              {label}
-            </MenuItem>
-          );
-        })}
-        {footer}
-      </Menu>
+        onChoose={onToggle}
+      />
     </>
   );
 }

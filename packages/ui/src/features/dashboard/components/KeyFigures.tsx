@@ -17,7 +17,7 @@ const Cards = styled("dl")(({ theme }) => {
     gap: theme.spacing(1.5),
     "& > div": {
       minWidth: 0,
-      minHeight: 104,
+      minHeight: 113,
       padding: theme.spacing(1.5, 2),
       border: `1px solid ${palette.divider}`,
       borderRadius: 8,
@@ -56,7 +56,7 @@ const Cards = styled("dl")(({ theme }) => {
     [COMPACT.small]: {
       gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
       gap: theme.spacing(1),
-      "& > div": { padding: theme.spacing(1, 1.5), minHeight: 96 },
+      "& > div": { padding: theme.spacing(1, 1.5), minHeight: 101 },
       "& .figure": { fontSize: "1.25rem" },
     },
   };
@@ -83,7 +83,8 @@ export function KeyFigures({ summary, onShow }: KeyFiguresProps) {
   );
   const flagged = summary ? summary.counts.dormant + summary.counts.never_active : 0;
   const enabled = summary ? summary.total - summary.counts.disabled : 0;
-  const open = summary?.critical_high_open;
+  const analysed = summary?.last_run !== null;
+  const open = analysed ? summary?.critical_high_open : null;
   const gone = summary?.likely_gone;
   const licences = summary?.licences;
   const reviews = summary?.agreement?.reduce((sum, each) => sum + each.reviews, 0) ?? 0;
@@ -113,7 +114,7 @@ export function KeyFigures({ summary, onShow }: KeyFiguresProps) {
         title={words.gone}
         loading={!summary}
         figure={gone ? show("likely_gone", formats.number(gone.users)) : undefined}
-        note={gone ? words.goneNote(gone.below) : words.notAnalysed}
+        note={gone ? words.goneNote(gone.below) : analysed ? words.noForecast : words.notAnalysed}
       />
       <Card
         title={words.licences}

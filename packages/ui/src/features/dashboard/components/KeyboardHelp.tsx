@@ -7,6 +7,16 @@ import DialogTitle from "@mui/material/DialogTitle";
 import { useId } from "react";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
+const KEYS = [
+  { does: "move", keys: ["j", "k"] },
+  { does: "open", keys: ["Enter"] },
+  { does: "select", keys: ["x"] },
+  { does: "decide", keys: ["d"] },
+  { does: "undo", keys: ["u"] },
+  { does: "search", keys: ["/"] },
+  { does: "help", keys: ["?"] },
+] as const;
+
 /** The keys of the list. */
 export function KeyboardHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { messages, formats } = useInsights();
@@ -48,7 +58,7 @@ export function KeyboardHelp({ open, onClose }: { open: boolean; onClose: () => 
             },
           }}
         >
-          {words.list.map(({ keys, does }) => (
+          {KEYS.map(({ does, keys }) => (
             <Box key={does} sx={{ display: "contents" }}>
               <dt>
                 {keys.map((key) => (
@@ -57,7 +67,7 @@ export function KeyboardHelp({ open, onClose }: { open: boolean; onClose: () => 
                   </Box>
                 ))}
               </dt>
-              <dd>{does}</dd>
+              <dd>{words.does[does]}</dd>
             </Box>
           ))}
         </Box>

@@ -7,8 +7,8 @@ import { RiskChip } from "../../../insights/RiskChip.tsx";
 import { riskHue } from "../../../insights/risk-paint.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
-const HEIGHT = 148;
-const RING = 132;
+const HEIGHT = 176;
+const RING = 124;
 
 interface RiskPanelProps {
   readonly summary: DormancySummary | undefined;
@@ -51,7 +51,7 @@ export function RiskPanel({ summary, level, onShow }: RiskPanelProps) {
         summary && analysed === 0 ? (
           <Box sx={{ color: "text.secondary", fontSize: "0.875rem", pt: 1 }}>{words.none}</Box>
         ) : (
-          <Box sx={{ display: "flex", alignItems: "center", gap: 2.5, height: "100%" }}>
+          <Box sx={{ display: "flex", alignItems: "center", justifyContent: "center", gap: 2, height: "100%" }}>
             <Box aria-hidden sx={{ position: "relative", flex: "none", width: RING, height: RING }}>
               {analysed > 0 ? <RingDrawing slices={slices} size={RING} /> : null}
               <Box
@@ -63,7 +63,7 @@ export function RiskPanel({ summary, level, onShow }: RiskPanelProps) {
                 <Box sx={{ fontSize: "0.6875rem", color: "text.secondary" }}>{words.analysed}</Box>
               </Box>
             </Box>
-            <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none", display: "grid", gap: 0.5, flex: 1, minWidth: 0 }}>
+            <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none", display: "grid", gap: 0.75, minWidth: 0 }}>
               {RiskLevel.options.map((each) => (
                 <Box component="li" key={each} sx={{ display: "flex", alignItems: "center", gap: 1 }}>
                   <LevelButton

@@ -1,5 +1,5 @@
 import type { DormantUser } from "@dormant-users/shared-types";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { nameOfSubject } from "../../../insights/decisions/use-decisions.ts";
 import { EvidenceTag } from "../../../insights/EvidenceTag.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -20,8 +20,10 @@ export function RowReasons({ user }: { user: DormantUser }) {
       <span className="why">
         {isLong && !whole ? shorten(summary) : summary}{" "}
         {user.summary_evidence_ids.map((id) => (
-          <EvidenceTag key={id} id={id} />
-        ))}{" "}
+          <Fragment key={id}>
+            <EvidenceTag id={id} />{" "}
+          </Fragment>
+        ))}
         {isLong ? (
           <button
             type="button"

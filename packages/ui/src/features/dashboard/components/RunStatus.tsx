@@ -11,7 +11,7 @@ export function RunStatus({ run }: { run: Run }) {
   const { messages } = useInsights();
   const words = messages.dashboard.run;
   return (
-    <Box role="status" aria-live="polite">
+    <Box role="status" aria-live="polite" sx={{ "& > *": { mt: 2 } }}>
       {run.active ? <Progress run={run} /> : null}
       {run.error && !run.active ? (
         <Alert

@@ -1,8 +1,9 @@
 import CloseIcon from "@mui/icons-material/Close";
 import SearchIcon from "@mui/icons-material/Search";
 import IconButton from "@mui/material/IconButton";
-import TextField from "@mui/material/TextField";
+import OutlinedInput from "@mui/material/OutlinedInput";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { COMPACT } from "../../../components/compact.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
 /** A pause in typing that means the word is written. */
@@ -38,7 +39,7 @@ export function SearchField({ value, inputRef, onSearch }: SearchFieldProps) {
     inputRef.current?.focus();
   }
   return (
-    <TextField
+    <OutlinedInput
       size="small"
       placeholder={words.search}
       value={text}
@@ -56,23 +57,21 @@ export function SearchField({ value, inputRef, onSearch }: SearchFieldProps) {
           clear();
         }
       }}
-      slotProps={{
-        htmlInput: { "aria-label": words.search, maxLength: 200, enterKeyHint: "search", type: "search" },
-        input: {
-          sx: { height: 36 },
-          startAdornment: (
-            <SearchIcon fontSize="small" aria-hidden sx={{ marginInlineEnd: 1, color: "text.secondary" }} />
-          ),
-          endAdornment: text ? (
-            <IconButton size="small" edge="end" aria-label={words.clearSearch} onClick={clear}>
-              <CloseIcon fontSize="small" />
-            </IconButton>
-          ) : null,
-        },
-      }}
+      startAdornment={<SearchIcon fontSize="small" aria-hidden sx={{ marginInlineEnd: 1, color: "text.secondary" }} />}
+      endAdornment={
+        text ? (
+          <IconButton size="small" edge="end" aria-label={words.clearSearch} onClick={clear}>
+            <CloseIcon fontSize="small" />
+          </IconButton>
+        ) : null
+      }
+      slotProps={{ input: { "aria-label": words.search, maxLength: 200, enterKeyHint: "search", type: "search" } }}
       sx={{
+        height: 36,
+        fontSize: "0.875rem",
         flex: "1 1 220px",
         maxWidth: 320,
+        [COMPACT.small]: { flexBasis: "100%", maxWidth: "none" },
         minWidth: 180,
         "& input::-webkit-search-cancel-button": { display: "none" },
       }}

@@ -52,7 +52,7 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
             max={MAX}
             disabled={!summary}
             onCommit={onChange}
-            label={words.field}
+            label={messages.threshold.field}
             invalidText={messages.threshold.invalid(MIN, MAX)}
             moreLabel={messages.threshold.more}
             fewerLabel={messages.threshold.fewer}
@@ -91,6 +91,7 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
                   }}
                   names={{ flagged: words.flagged, rest: words.notFlagged }}
                   format={formats.number}
+                  mirrored={formats.direction === "rtl"}
                 />
               </Box>
               <Box sx={{ position: "absolute", insetInline: 0, top: 0, height: HEIGHT }}>
@@ -115,7 +116,7 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
       <Box
         sx={{
           mt: 1.5,
-          minHeight: 42,
+          minHeight: 66,
           fontSize: "0.8125rem",
           lineHeight: 1.6,
           display: "flex",

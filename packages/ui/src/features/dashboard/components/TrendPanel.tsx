@@ -6,7 +6,7 @@ import { TrendDrawing } from "../../../components/charts/drawings.ts";
 import { riskHue } from "../../../insights/risk-paint.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
-const HEIGHT = 148;
+const HEIGHT = 160;
 
 interface TrendPanelProps {
   readonly summary: DormancySummary | undefined;
@@ -55,7 +55,13 @@ export function TrendPanel({ summary, level }: TrendPanelProps) {
         summary && points.length < 2 ? (
           <Box sx={{ color: "text.secondary", fontSize: "0.875rem", pt: 1 }}>{words.tooShort}</Box>
         ) : points.length > 0 ? (
-          <TrendDrawing points={points} names={words} colors={colors} format={formats.number} />
+          <TrendDrawing
+            points={points}
+            names={words}
+            colors={colors}
+            format={formats.number}
+            mirrored={formats.direction === "rtl"}
+          />
         ) : null
       }
     >

@@ -3,6 +3,7 @@ import Box from "@mui/material/Box";
 import TableSortLabel from "@mui/material/TableSortLabel";
 import { type RefObject, useCallback } from "react";
 import { useVirtualRows } from "../../../components/use-virtual-rows.ts";
+import { visuallyHidden } from "../../../components/visually-hidden.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import type { Selection } from "../hooks/use-selection.ts";
 import { type DashboardView, FIRST_ORDER } from "../view.ts";
@@ -85,7 +86,7 @@ export function UserList(props: UserListProps) {
             if (!by) {
               return (
                 <th key={label} {...HEAD} className={`cell ${className}`}>
-                  {label}
+                  {className === "cell-act" ? <span style={visuallyHidden}>{label}</span> : label}
                 </th>
               );
             }

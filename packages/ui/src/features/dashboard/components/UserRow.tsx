@@ -126,9 +126,9 @@ function DaysCell({ user }: { user: DormantUser }) {
           : user.days_inactive_is_minimum
             ? words.minimum(days)
             : formats.number(days)}
-        {days === null ? null : <span className="muted"> {messages.dashboard.list.daysUnit(days)}</span>}
       </span>
-      <span className="line muted" title={last ? formats.dateTime(last) : undefined}>
+      {days === null ? null : <span className="muted"> {messages.dashboard.list.daysUnit(days)}</span>}
+      <span className="line muted when" title={last ? formats.dateTime(last) : undefined}>
         {last
           ? formats.date(last)
           : never && user.account_start_at
@@ -137,7 +137,7 @@ function DaysCell({ user }: { user: DormantUser }) {
               ? words.accountStartUnknown
               : words.activityUnknown}
       </span>
-      {gap ? <span className="line muted">{messages.insights.returns.usual(gap)}</span> : null}
+      {gap ? <span className="line muted when">{messages.insights.returns.usual(gap)}</span> : null}
     </td>
   );
 }

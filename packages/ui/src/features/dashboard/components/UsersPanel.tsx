@@ -3,8 +3,9 @@ import KeyboardOutlinedIcon from "@mui/icons-material/KeyboardOutlined";
 import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import LinearProgress from "@mui/material/LinearProgress";
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
+import { OnceOpened } from "../../../components/OnceOpened.tsx";
 import { Pager } from "../../../components/Pager.tsx";
 import type { DormantUsersResult } from "../../../insights/api/use-dormant-users.ts";
 import { DecisionChoice } from "../../../insights/decisions/DecideMenu.tsx";
@@ -17,8 +18,9 @@ import { type DashboardView, PAGE_SIZES } from "../view.ts";
 import { ActiveFilters } from "./ActiveFilters.tsx";
 import { EmptyList } from "./EmptyList.tsx";
 import { FilterBar } from "./FilterBar.tsx";
-import { KeyboardHelp } from "./KeyboardHelp.tsx";
 import { UserList } from "./UserList.tsx";
+
+const KeyboardHelp = lazy(async () => ({ default: (await import("./KeyboardHelp.tsx")).KeyboardHelp }));
 
 interface UsersPanelProps {
   readonly view: DashboardView;
@@ -164,7 +166,9 @@ export function UsersPanel({ view, list, selection, decideRef, renderDetail, onC
         label={choice ? messages.insights.decision.menuFor(nameOfSubject(choice.user)) : ""}
         onClose={() => setChoice(undefined)}
       />
-      <KeyboardHelp open={help} onClose={() => setHelp(false)} />
+      <OnceOpened open={help}>
+        <KeyboardHelp open={help} onClose={() => setHelp(false)} />
+      </OnceOpened>
       {openId
         ? renderDetail({
             userId: openId,

@@ -65,6 +65,7 @@ export function listStyles(theme: Theme) {
     "& .muted": quiet,
     "& .absent": { color: palette.text.secondary, fontStyle: "italic", fontWeight: 400 },
     "& .days": { fontSize: "0.9375rem", fontWeight: 600, fontVariantNumeric: "tabular-nums" },
+    "& .line.when": { whiteSpace: "normal" },
     "& .cell.stack": { display: "grid", justifyItems: "start", gap: 0.5 },
     "& .why": { textWrap: "pretty", overflowWrap: "anywhere" },
     "& .chips": { display: "flex", flexWrap: "wrap", gap: 0.5, mt: 0.75 },
@@ -107,7 +108,12 @@ export function listStyles(theme: Theme) {
       "&:hover": { borderColor: palette.text.secondary },
       "&:focus-visible": { outline: `2px solid ${palette.primary.main}`, outlineOffset: 1 },
     },
-    "& .act.quiet": { borderColor: "transparent", background: "transparent", fontWeight: 500, ...clip },
+    "& .act.quiet": {
+      borderColor: "transparent",
+      background: "transparent",
+      fontWeight: 500,
+      overflowWrap: "anywhere",
+    },
     "& .act.decided": { color: `color-mix(in srgb, ${palette.success.main} 50%, ${palette.text.primary})` },
     "& .act .more": { fontSize: "0.625rem", marginInlineStart: "4px" },
     // Rows of the view before: quieter, but never below the contrast that reading needs, so no opacity.
@@ -132,7 +138,7 @@ function mediumStyles() {
 function smallStyles(divider: string) {
   return {
     "& .row": { gridTemplateColumns: "36px minmax(0, 1fr) auto", rowGap: 0.75, columnGap: 1, py: 1.5 },
-    "& .head": { display: "flex", flexWrap: "wrap", columnGap: 1.5, rowGap: 0, py: 0.75 },
+    "& .head": { display: "flex", overflowX: "auto", columnGap: 1.5, py: 0.75, whiteSpace: "nowrap" },
     "& .head .cell-act": { display: "none" },
     "& .head .MuiTableSortLabel-root:not(.Mui-active) .MuiTableSortLabel-icon": { display: "none" },
     "& .head .cell-select": { alignItems: "center" },
@@ -149,7 +155,8 @@ function smallStyles(divider: string) {
     "& .cell-return": { gridArea: "3 / 2 / auto / -1" },
     "& .cell-why": { gridArea: "4 / 2 / auto / -1" },
     "& .cell-act": { gridArea: "5 / 2 / auto / -1", display: "flex", gap: 1, pt: 0.5 },
-    "& .head > .cell": { gridArea: "auto" },
+    "& .head > .cell": { flex: "none" },
+    "& .head > .cell-why": { display: "none" },
     "& .act": { minHeight: 40 },
     "& .act.quiet": { borderColor: divider },
   };

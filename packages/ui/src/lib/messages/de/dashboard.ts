@@ -61,6 +61,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       notAnalysed: "bekannt nach der ersten Analyse",
       gone: "Wohl endgültig fort",
       goneNote: (below) => `unter ${percent(below)} Rückkehr in 180 Tagen`,
+      noForecast: "zu wenig Historie dafür",
       licences: "Lizenzen zurückholen",
       perMonth: "im Monat",
       seats: (count) => `${n(count)} ${plural(count, "Platz", "Plätze")}`,
@@ -83,7 +84,6 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
     threshold: {
       title: "Tage inaktiv",
       hint: "Linie ziehen und sehen, wen sie träfe",
-      field: "Schwelle in Tagen",
       slider: "Schwelle",
       days: "Tage inaktiv",
       users: "Konten",
@@ -93,10 +93,11 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       valueText: (value, flagged) => `${days(value)}, meldet ${accounts(flagged)}`,
       outcome: (value, flagged, serious, wouldReturn) => {
         const about = flagged.exact ? "" : "etwa ";
-        const risk =
-          serious.critical + serious.high > 0
-            ? `, etwa ${n(serious.critical)} kritisch und ${n(serious.high)} hoch`
-            : "";
+        const levels = [
+          ...(serious.critical > 0 ? [`${n(serious.critical)} kritisch`] : []),
+          ...(serious.high > 0 ? [`${n(serious.high)} hoch`] : []),
+        ];
+        const risk = levels.length > 0 ? `, etwa ${levels.join(" und ")}` : "";
         const back = wouldReturn === undefined ? "" : ` Etwa ${n(wouldReturn)} davon kämen von selbst zurück.`;
         return `Ab ${daysDative(value)}: ${about}${accounts(flagged.users)}${risk}.${back}`;
       },
@@ -257,15 +258,15 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       title: "Tastenkürzel",
       where: "Sie gelten, solange der Fokus in der Liste ist.",
       close: "Schließen",
-      list: [
-        { keys: ["j", "k"], does: "Nächste und vorige Person" },
-        { keys: ["Enter"], does: "Einzelheiten" },
-        { keys: ["x"], does: "Auswählen; mit Umschalt bis hierher" },
-        { keys: ["d"], does: "Über diese Person oder alle ausgewählten entscheiden" },
-        { keys: ["u"], does: "Letzte Entscheidung zurücknehmen" },
-        { keys: ["/"], does: "Suchen" },
-        { keys: ["?"], does: "Diese Liste" },
-      ],
+      does: {
+        move: "Nächste und vorige Person",
+        open: "Einzelheiten",
+        select: "Auswählen; mit Umschalt bis hierher",
+        decide: "Über diese Person oder alle ausgewählten entscheiden",
+        undo: "Letzte Entscheidung zurücknehmen",
+        search: "Suchen",
+        help: "Diese Liste",
+      },
     },
   };
 }

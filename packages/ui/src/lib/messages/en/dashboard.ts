@@ -61,6 +61,7 @@ export function createDashboardMessages(formats: Formats) {
       notAnalysed: "known after the first analysis",
       gone: "Likely gone for good",
       goneNote: (below: number) => `under ${percent(below)} likely to return in 180 days`,
+      noForecast: "too little history to tell",
       licences: "Licences to reclaim",
       perMonth: "a month",
       seats: (count: number) => `${n(count)} ${plural(count, "seat", "seats")}`,
@@ -84,7 +85,6 @@ export function createDashboardMessages(formats: Formats) {
     threshold: {
       title: "Days inactive",
       hint: "drag the line to see whom it would flag",
-      field: "Threshold in days",
       slider: "Threshold",
       days: "Days inactive",
       users: "Accounts",
@@ -99,10 +99,11 @@ export function createDashboardMessages(formats: Formats) {
         wouldReturn: number | undefined,
       ) => {
         const about = flagged.exact ? "" : "about ";
-        const risk =
-          serious.critical + serious.high > 0
-            ? `, about ${n(serious.critical)} critical and ${n(serious.high)} high`
-            : "";
+        const levels = [
+          ...(serious.critical > 0 ? [`${n(serious.critical)} critical`] : []),
+          ...(serious.high > 0 ? [`${n(serious.high)} high`] : []),
+        ];
+        const risk = levels.length > 0 ? `, about ${levels.join(" and ")}` : "";
         const back = wouldReturn === undefined ? "" : ` About ${n(wouldReturn)} of them would come back by themselves.`;
         return `${days(value)} ${value === 1 ? "flags" : "flag"} ${about}${accounts(flagged.users)}${risk}.${back}`;
       },
@@ -264,15 +265,15 @@ export function createDashboardMessages(formats: Formats) {
       title: "Keyboard shortcuts",
       where: "They work while the focus is in the list.",
       close: "Close",
-      list: [
-        { keys: ["j", "k"], does: "Next and previous user" },
-        { keys: ["Enter"], does: "View details" },
-        { keys: ["x"], does: "Select; with Shift up to here" },
-        { keys: ["d"], does: "Decide about this user, or everybody selected" },
-        { keys: ["u"], does: "Undo the last decision" },
-        { keys: ["/"], does: "Search" },
-        { keys: ["?"], does: "This list" },
-      ],
+      does: {
+        move: "Next and previous user",
+        open: "View details",
+        select: "Select; with Shift up to here",
+        decide: "Decide about this user, or everybody selected",
+        undo: "Undo the last decision",
+        search: "Search",
+        help: "This list",
+      },
     },
   };
 }
