@@ -4,6 +4,7 @@ import { AwsSolutionsChecks } from "cdk-nag";
 import cdkJson from "../cdk.json" with { type: "json" };
 import { ApplicationStack } from "./stacks/application-stack.ts";
 import { FoundationStack } from "./stacks/foundation-stack.ts";
+import { ObservabilityStack } from "./stacks/observability-stack.ts";
 import { RemoteStack } from "./stacks/remote-stack.ts";
 import type { Stage } from "./stages.ts";
 
@@ -22,9 +23,10 @@ export function buildApp(stage: Stage, { outdir, bundles = BUNDLES }: AppOptions
   const foundation = new FoundationStack(app, stage);
   const application = new ApplicationStack(app, { stage, foundation, bundles });
   const remote = new RemoteStack(app, stage);
+  const observability = new ObservabilityStack(app, { stage, apiId: application.httpApi.api.apiId });
   for (const [key, value] of Object.entries({ product: "dormant-users", stage: stage.name, "managed-by": "cdk" })) {
     Tags.of(app).add(key, value);
   }
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { app, foundation, application, remote };
+  return { app, foundation, application, remote, observability };
 }
