@@ -151,16 +151,23 @@ const ui = [
   },
   {
     name: "ui-features-apart",
-    comment: "What two features need belongs in components/ or lib/.",
+    comment: "What two features need belongs in insights/, components/ or lib/.",
     severity: "error",
     from: { path: `${UI}features/([^/]+)/` },
     to: { path: `${UI}features/[^/]+/`, pathNot: `${UI}features/$1/` },
   },
   {
-    name: "ui-components-know-no-feature",
+    name: "ui-insights-below-features",
+    comment: "insights/ holds what several features show of insights and decisions.",
+    severity: "error",
+    from: { path: `${UI}insights/`, pathNot: TEST_FILES },
+    to: { path: `${UI}features/` },
+  },
+  {
+    name: "ui-components-know-no-domain",
     severity: "error",
     from: { path: `${UI}(components|lib)/`, pathNot: TEST_FILES },
-    to: { path: `${UI}features/` },
+    to: { path: `${UI}(features|insights)/` },
   },
   {
     name: "ui-lib-below-components",

@@ -1,5 +1,5 @@
 // The list page with all counts, on a real PostgreSQL: through the tenant's role against the same SQL through bare pg, and
-// the whole handler; first page, 200,000 rows deep by cursor, and by skip. Usage:
+// the whole handler; first page, 200,000 rows deep by cursor, and by skip, and in the other orders. Usage:
 //   DATABASE_URL=postgres://… node bench/list-page.ts [10000 100000 1000000]
 import { randomBytes } from "node:crypto";
 import { TenantId } from "@dormant-users/shared-types";
@@ -62,7 +62,23 @@ async function populate(client: pg.Client, schema: SchemaName, users: number): P
        where cohort_id = case when c < 0.03 then 37 when c < 0.05 then 38 else 1 + floor(power(d, 3) * 36)::integer end) as k`,
     [users],
   );
-  for (const table of ["user_profiles", "dormancy_daily", "dormancy_monthly", "cohorts"]) {
+  // Four in five of the users who are quiet for a month are analysed; one in a hundred of those is critical.
+  await client.query(`
+    insert into user_insights (user_id, risk_level, confidence, source, analysis_hash, insight)
+      select user_id, case when r < 0.01 then 'critical' when r < 0.1 then 'high' when r < 0.4 then 'medium' else 'low' end, 0.7,
+        'rules', '', '{}'
+      from (select user_id, random() as r, random() as a from user_profiles where quiet_since < now() - interval '30 days') as p
+      where a < 0.8;
+    insert into return_outlooks (user_id, return_probability)
+      select user_id, case when quiet_since < now() - interval '30 days' then 0.001 + random() * 0.8 end from user_profiles`);
+  for (const table of [
+    "user_profiles",
+    "user_insights",
+    "return_outlooks",
+    "dormancy_daily",
+    "dormancy_monthly",
+    "cohorts",
+  ]) {
     await client.query(`vacuum analyze ${schema}.${table}`);
   }
 }
@@ -120,6 +136,7 @@ async function report(
   const { total } = await get("");
   const skip = Math.min(DEEP, Math.floor(total * 0.6));
   const { next_cursor: cursor } = await get(`&skip=${skip - 50}`);
+  const { next_cursor: byRisk } = await get(`&sort=risk&skip=${skip - 50}`);
   const bareTx = bareTransaction(bare, schemaOf(tenantId));
   const inRole = (request: object) =>
     database.withTenant(tenantId, (tx) => listDormantUsers(tx, { inactiveDays: 30, ...request }, Date.now()), {
@@ -133,6 +150,10 @@ async function report(
     ["first page", {}, ""],
     ["deep by cursor", { cursor }, `&cursor=${cursor}`],
     ["deep by skip", { skip }, `&skip=${skip}`],
+    ["by risk", { sort: "risk" }, "&sort=risk"],
+    ["by risk, cursor", { sort: "risk", cursor: byRisk }, `&sort=risk&cursor=${byRisk}`],
+    ["critical ones", { filter: { riskLevels: ["critical"] } }, "&risk_level=critical"],
+    ["by return", { sort: "return_probability" }, "&sort=return_probability"],
   ] as const) {
     const times = await timeInTurns(
       {
@@ -145,7 +166,7 @@ async function report(
     const ratio = times.role.p95 / times.bare.p95;
     kept &&= ratio <= RATIO_LIMIT && times.handler.p95 < HANDLER_LIMIT_MS;
     console.log(
-      `  ${label.padEnd(15)} bare p50 ${times.bare.p50.toFixed(2)} p95 ${times.bare.p95.toFixed(2)} ms | ` +
+      `  ${label.padEnd(16)} bare p50 ${times.bare.p50.toFixed(2)} p95 ${times.bare.p95.toFixed(2)} ms | ` +
         `in role p50 ${times.role.p50.toFixed(2)} p95 ${times.role.p95.toFixed(2)} ms, ratio of p95 ${verdict(ratio, RATIO_LIMIT)} | ` +
         `handler p50 ${times.handler.p50.toFixed(2)} p95 ${verdict(times.handler.p95, HANDLER_LIMIT_MS)} ms`,
     );

@@ -130,9 +130,19 @@ const offenders: readonly (readonly [rule: string, what: string, layout: Layout]
     { [`${UI}/features/runs/a.ts`]: ["../audit/b.ts"], [`${UI}/features/audit/b.ts`]: [] },
   ],
   [
-    "ui-components-know-no-feature",
+    "ui-insights-below-features",
+    "a shared piece importing a feature",
+    { [`${UI}/insights/A.tsx`]: ["../features/audit/b.ts"], [`${UI}/features/audit/b.ts`]: [] },
+  ],
+  [
+    "ui-components-know-no-domain",
     "a component importing a feature",
     { [`${UI}/components/A.tsx`]: ["../features/audit/b.ts"], [`${UI}/features/audit/b.ts`]: [] },
+  ],
+  [
+    "ui-components-know-no-domain",
+    "a component importing a piece of insights",
+    { [`${UI}/components/A.tsx`]: ["../insights/B.tsx"], [`${UI}/insights/B.tsx`]: [] },
   ],
   [
     "ui-lib-below-components",
@@ -161,7 +171,12 @@ const lawful: Layout = {
   [`${BFF}/rag/prompt.ts`]: ["node:crypto"],
   "packages/bff/test/harness.ts": ["pg", "../src/db/pool.ts"],
   [`${UI}/remote/Page.tsx`]: ["../features/runs/Runs.tsx"],
-  [`${UI}/features/runs/Runs.tsx`]: ["../../components/charts/Bars.tsx", "../../lib/dates.ts"],
+  [`${UI}/features/runs/Runs.tsx`]: [
+    "../../components/charts/Bars.tsx",
+    "../../insights/Chip.tsx",
+    "../../lib/dates.ts",
+  ],
+  [`${UI}/insights/Chip.tsx`]: ["../components/charts/Bars.tsx", "../lib/dates.ts"],
   [`${UI}/features/runs/Runs.stories.tsx`]: ["./Runs.tsx", "../../testing/mocks.ts"],
   [`${UI}/components/charts/Bars.tsx`]: ["recharts", "../../lib/dates.ts"],
   [`${UI}/lib/dates.ts`]: [],

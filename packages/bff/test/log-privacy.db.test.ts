@@ -6,8 +6,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { developmentToken } from "../src/composition/choose-auth.ts";
 import type { Services } from "../src/composition/services.ts";
+import { handleAnalysisEvent } from "../src/features/analysis-jobs/index.ts";
 import { takeArrivals } from "../src/features/object-arrivals/index.ts";
-import { runScheduled } from "../src/features/scheduled-runs/index.ts";
 import { createApp } from "../src/http/app.ts";
 import { productRoutes } from "../src/http/product-routes.ts";
 import { createLogger } from "../src/observability/logger.ts";
@@ -132,7 +132,7 @@ it("no line of the log names anybody, whatever people are called and wherever th
   const isConverse = { times: 4, when: ({ operation }: { operation: string }) => operation === "converse" };
   for (const fault of ["other_language", "broken_json", "access_denied"] as const) standIn().inject(fault, isConverse);
   const listTenantIds = async () => [tenant];
-  await runScheduled({ ...services, listTenantIds }, {}, new AbortController().signal);
+  await handleAnalysisEvent({ ...services, listTenantIds }, {}, new AbortController().signal);
 
   const users = await dormantUsers(test.database, tenant);
   expect(users).toHaveLength(EVERYBODY.length);

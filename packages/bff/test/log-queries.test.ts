@@ -65,6 +65,7 @@ const CALLS: { readonly [Name in keyof typeof EVENTS]: () => void } = {
   objectFailed: () => objects.objectFailed(logger, { messageId: "m", fault: "denied", cause: "AccessDenied", error }),
   cacheUnusable: () => platform.cacheUnusable(logger, "timeout"),
   decisionsUnpublished: () => platform.decisionsUnpublished(logger, tenant, error),
+  indexNotBuilt: () => platform.indexNotBuilt(logger, tenant, error),
   migrationsChecked: () =>
     platform.migrationsChecked(logger, { action: "apply", target: 6, tenants: 3, pending: 1, failed: 1 }),
   runEnded: () => runs.runEnded(logger, { tenant, before: run, after: run, durationMs: 5 }),

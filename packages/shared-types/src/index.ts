@@ -17,6 +17,15 @@ export { cancelRefresh, getRefresh, startRefresh } from "./contract/refresh.ts";
 export type { RouteContract } from "./contract/route.ts";
 export { getSettings, putSettings } from "./contract/settings.ts";
 export { eraseUser, getUserDormancy } from "./contract/users.ts";
+export {
+  AnalysisEvent,
+  AnalysisStep,
+  DetectedUsers,
+  ListedTenants,
+  RunRequested,
+  StepProgress,
+  StoredRun,
+} from "./events/analysis-event.ts";
 export { DecisionEvent, DecisionEventType, EVENT_SOURCE } from "./events/decision-made.ts";
 export { S3ObjectCreated } from "./events/s3-object-created.ts";
 export { AuditEntry, AuditPage } from "./resources/audit-entry.ts";

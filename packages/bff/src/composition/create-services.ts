@@ -1,14 +1,15 @@
+import type { TenantId } from "@dormant-users/shared-types";
 import type { Config } from "../config/config.ts";
 import { VERSION } from "../config/version.ts";
 import { type Database, openDatabase } from "../db/index.ts";
 import type { ReadinessCheck } from "../features/health/probe.ts";
-import type { ExecuteRun } from "../features/refresh/index.ts";
-import { executeRun as executeAnalysisRun } from "../features/runs/index.ts";
+import { type ExecuteRun, executeRun as executeAnalysisRun } from "../features/runs/index.ts";
 import { createLogger } from "../observability/logger.ts";
 import { recordQuery } from "../observability/request-scope.ts";
 import { chooseAnswers } from "./choose-answers.ts";
 import { chooseAuth } from "./choose-auth.ts";
 import { chooseEvents } from "./choose-events.ts";
+import { chooseJobs } from "./choose-jobs.ts";
 import type { Models } from "./choose-models.ts";
 import { createJobRunner } from "./job-runner.ts";
 import type { Services } from "./services.ts";
@@ -37,10 +38,11 @@ export async function createServices(config: Config, overrides: Partial<Services
       });
   const cache = overrides.answers ? undefined : await chooseAnswers(config, logger);
   const events = overrides.events ?? (await chooseEvents(config));
+  const indexEmbeddings = (tenant: TenantId) => database.admin.indexEmbeddings(tenant);
   const executeRun: ExecuteRun =
     overrides.executeRun ??
     (async (tenant, jobId, signal) => {
-      await executeAnalysisRun({ ...models, database, now, logger }, tenant, jobId, { signal });
+      await executeAnalysisRun({ ...models, database, indexEmbeddings, now, logger }, tenant, jobId, { signal });
     });
   const runner = createJobRunner({ execute: executeRun, logger });
   const close = async () => {
@@ -57,9 +59,9 @@ export async function createServices(config: Config, overrides: Partial<Services
     ...models,
     answers: cache?.answers,
     events,
-    // Nothing goes on there after an answer: analyses run in a handler of their own.
-    jobs: config.onLambda ? undefined : runner,
+    jobs: await chooseJobs(config, runner),
     executeRun,
+    indexEmbeddings,
     streams: !config.onLambda,
     // The S3 client weighs as much as all the rest, and a server that answers requests never needs it.
     openObjects: async (place) => (await import("./open-objects.ts")).openObjects(place, config),

@@ -1,5 +1,5 @@
 import type { JobId, TenantId } from "@dormant-users/shared-types";
-import type { ExecuteRun, JobLauncher } from "../features/refresh/index.ts";
+import type { ExecuteRun, JobLauncher } from "../features/runs/index.ts";
 import type { Logger } from "../observability/logger.ts";
 
 interface JobRunnerNeeds {
@@ -26,7 +26,7 @@ export function createJobRunner({ execute, logger }: JobRunnerNeeds): JobRunner 
     }
   };
   return {
-    launch(tenant, jobId) {
+    async launch(tenant, jobId) {
       if (closing || known.has(jobId)) return;
       const controller = new AbortController();
       known.set(jobId, controller);

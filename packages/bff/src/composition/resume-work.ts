@@ -1,5 +1,5 @@
 import { publishEvents } from "../features/decisions/index.ts";
-import { listUnfinished } from "../features/refresh/index.ts";
+import { listUnfinished } from "../features/runs/index.ts";
 import type { Services } from "./services.ts";
 
 /** Takes up what an earlier process left: runs that were queued or interrupted, and events that no bus took. */
@@ -13,7 +13,7 @@ export async function resumeWork({
   for (const { tenantId } of await database.admin.listTenants()) {
     try {
       const unfinished = jobs ? await database.withTenant(tenantId, listUnfinished, { readOnly: true }) : [];
-      for (const { job_id } of unfinished) jobs?.launch(tenantId, job_id);
+      for (const runId of unfinished) await jobs?.launch(tenantId, runId);
       if (events !== undefined) await publishEvents(database, tenantId, events);
     } catch (error) {
       // One tenant's trouble (a migration still to come) is not the others'.

@@ -1,7 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { Database } from "../db/index.ts";
-import type { ExecuteRun } from "../features/refresh/index.ts";
-import type { RunServices } from "../features/runs/index.ts";
+import type { ExecuteRun, RunServices } from "../features/runs/index.ts";
 import type { AppServices } from "../http/app.ts";
 import type { RouteServices } from "../http/product-routes.ts";
 import type { Models } from "./choose-models.ts";

@@ -41,6 +41,8 @@ export interface Config {
   readonly redisUrl: Secret | undefined;
   /** Name or ARN of the bus that decisions are published on. Undefined: on none. */
   readonly eventBus: string | undefined;
+  /** Name or ARN of the Lambda function that carries out runs. Undefined: they are carried out in this process. */
+  readonly analysisFunction: string | undefined;
   readonly models: {
     readonly embedder: "local" | "titan-g1" | "titan-v2";
     readonly analyst: "rules" | "bedrock";

@@ -77,6 +77,7 @@ export function loadConfig(flags: ConfigFlags = {}, environment: Environment = p
     stage: values.DORMANT_STAGE,
     redisUrl: values.REDIS_URL,
     eventBus: values.DORMANT_EVENT_BUS,
+    analysisFunction: values.DORMANT_ANALYSIS_FUNCTION,
     models: {
       embedder: values.DORMANT_EMBEDDER,
       analyst: values.DORMANT_ANALYST,

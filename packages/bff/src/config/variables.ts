@@ -137,6 +137,13 @@ export const VARIABLES = {
     schema: z.string().min(1).max(400).optional(),
     otherwise: "decisions are published nowhere",
   }),
+  DORMANT_ANALYSIS_FUNCTION: variable(
+    "Lambda function (name or ARN) that carries out the analyses that are asked for.",
+    {
+      schema: z.string().min(1).max(400).optional(),
+      otherwise: "they are carried out in the process; on Lambda they are refused",
+    },
+  ),
   DORMANT_EMBEDDER: variable("What makes vectors of users: `local`, or Bedrock's `titan-g1` or `titan-v2`.", {
     schema: z.enum(["local", "titan-g1", "titan-v2"]).default("local"),
     otherwise: "local",

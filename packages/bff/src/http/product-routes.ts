@@ -4,7 +4,7 @@ import { detectionRoutes } from "../features/detection/detection.routes.ts";
 import { exportRoutes } from "../features/export/export.routes.ts";
 import { healthRoutes } from "../features/health/health.routes.ts";
 import { insightsRoutes } from "../features/insights/insights.routes.ts";
-import { refreshRoutes } from "../features/refresh/refresh.routes.ts";
+import { runsRoutes } from "../features/runs/runs.routes.ts";
 import { settingsRoutes } from "../features/settings/settings.routes.ts";
 import type { Route } from "./define-route.ts";
 
@@ -13,7 +13,7 @@ export type RouteServices = Parameters<typeof detectionRoutes>[0] &
   Parameters<typeof insightsRoutes>[0] &
   Parameters<typeof exportRoutes>[0] &
   Parameters<typeof decisionsRoutes>[0] &
-  Parameters<typeof refreshRoutes>[0] &
+  Parameters<typeof runsRoutes>[0] &
   Parameters<typeof settingsRoutes>[0] &
   Parameters<typeof auditRoutes>[0] &
   Parameters<typeof healthRoutes>[0];
@@ -25,7 +25,7 @@ export function productRoutes(services: RouteServices): readonly Route[] {
     ...insightsRoutes(services),
     ...exportRoutes(services),
     ...decisionsRoutes(services),
-    ...refreshRoutes(services),
+    ...runsRoutes(services),
     ...settingsRoutes(services),
     ...auditRoutes(services),
     ...healthRoutes(services),

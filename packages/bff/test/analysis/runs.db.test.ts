@@ -5,6 +5,7 @@ import { detectDormantUsers } from "../../src/features/detection/index.ts";
 import { findInsight, getMonthlySpend, listInsightHistory } from "../../src/features/insights/index.ts";
 import { findReturnModel } from "../../src/features/returns/index.ts";
 import { cancelRun, executeRun, getRun, startRun } from "../../src/features/runs/index.ts";
+import { listRun } from "../../src/features/runs/list-run.ts";
 import { useBedrockStandIn } from "../bedrock-stand-in/use-bedrock-stand-in.ts";
 import { useTestDatabase } from "../harness/test-database.ts";
 import { AS_OF, dormantUsers, ingestPeople, openServices, person } from "./analysed-tenant.ts";
@@ -172,6 +173,7 @@ describe("a run", () => {
   it("whose worker died is taken up by another, with what that one had begun", async () => {
     const { services, tenantId } = await tenantWith({});
     const { run } = await startRun(services.database, tenantId, { requestedBy: "test" });
+    await listRun(services.database, tenantId, run.id);
     await test.database.withTenant(tenantId, (tx) => tx.execute(killWorker, run.id));
     expect(await executeRun(services, tenantId, run.id)).toMatchObject({ status: "succeeded", analysed: 24 });
   });
@@ -194,14 +196,14 @@ describe("a run", () => {
     let asked: Promise<unknown> | undefined;
     const ended = await executeRun(services, tenantId, run.id, {
       onProgress: ({ embeddingCalls }) => {
-        if (embeddingCalls > 0) asked ??= cancelRun(services.database, tenantId, run.id);
+        if (embeddingCalls > 0) asked ??= cancelRun(services.database, tenantId, run.id, { actor: "test" });
       },
     });
     await asked;
     expect(ended.status).toBe("cancelled");
     expect(ended.analysed).toBeLessThan(24);
     const waiting = await startRun(services.database, tenantId, { requestedBy: "test" });
-    expect((await cancelRun(services.database, tenantId, waiting.run.id)).status).toBe("cancelled");
+    expect((await cancelRun(services.database, tenantId, waiting.run.id, { actor: "test" })).status).toBe("cancelled");
   });
 
   it("loses nobody when a user is erased meanwhile, and meters what the answer cost", async () => {

@@ -2,7 +2,7 @@ import { listDormantUsers, Problem } from "@dormant-users/shared-types";
 import { buildDormantUsersPage } from "@dormant-users/shared-types/testing";
 import { HttpResponse, http } from "msw";
 import { expect, test, vi } from "vitest";
-import { server } from "../testing/setup.ts";
+import { server } from "../testing/server.ts";
 import { createApiClient } from "./api-client.ts";
 import type { ApiError } from "./api-error.ts";
 

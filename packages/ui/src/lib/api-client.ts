@@ -7,9 +7,14 @@ import { encodeQuery } from "./query-string.ts";
 // zod's compiled parsers probe `new Function`, which a host with a strict content security policy reports as a violation.
 z.config({ jitless: true });
 
-type Answer<Contract extends RouteContract> = Contract["responses"][200] extends { body: infer Body extends z.ZodType }
-  ? z.output<Body>
+/** What a contract's success holds: of its 200, or of its 202 where the work goes on. */
+type Answer<Contract extends RouteContract> = Contract["responses"][keyof Contract["responses"] &
+  (200 | 202)] extends infer Response
+  ? Response extends { body: infer Body extends z.ZodType }
+    ? z.output<Body>
+    : never
   : never;
+type Body<Contract extends RouteContract> = Contract["body"] extends z.ZodType ? z.input<Contract["body"]> : never;
 type Query<Contract extends RouteContract> = Contract["query"] extends z.ZodObject
   ? z.output<Contract["query"]>
   : Record<never, never>;
@@ -17,6 +22,9 @@ type Query<Contract extends RouteContract> = Contract["query"] extends z.ZodObje
 export interface ApiCallOptions<Contract extends RouteContract> {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Query<Contract>;
+  readonly body?: Body<Contract>;
+  /** The version that a change rests on, where the contract asks for one; an ETag as the server gives it. */
+  readonly ifMatch?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -29,6 +37,15 @@ export interface ApiClient {
     contract: Contract,
     options?: ApiCallOptions<Contract>,
   ): Promise<Answer<Contract>>;
+  /**
+   * Asks for one of the text forms a contract declares (`text/csv`, `text/event-stream`), to be read as it comes.
+   * The server may answer in JSON all the same: look at the content type. Only the caller's signal ends the reading.
+   * @throws {ApiError}
+   */
+  open<Contract extends RouteContract>(
+    contract: Contract,
+    options: ApiCallOptions<Contract> & { readonly accept: string },
+  ): Promise<Response>;
 }
 
 export interface ApiClientOptions {
@@ -42,25 +59,58 @@ export interface ApiClientOptions {
 export function createApiClient({ apiBase, getAccessToken, timeoutMs = 15_000 }: ApiClientOptions): ApiClient {
   const tokens = new AccessTokens(getAccessToken);
   const base = apiBase.replace(/\/+$/, "");
+
+  async function ask<Contract extends RouteContract>(
+    contract: Contract,
+    { params = {}, query, body, ifMatch }: ApiCallOptions<Contract>,
+    accept: string,
+    signal: AbortSignal,
+  ): Promise<Response> {
+    const path = contract.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+    const url = `${base}${path}${encodeQuery(contract.query, query)}`;
+    const send = (token: string) =>
+      fetch(url, {
+        method: contract.method.toUpperCase(),
+        headers: {
+          accept,
+          authorization: `Bearer ${token}`,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal,
+      });
+    const token = await askHost(tokens.current());
+    const response = await send(token);
+    return response.status === 401 ? send(await askHost(tokens.renew(token))) : response;
+  }
+
   return {
-    async call(contract, { params = {}, query, signal } = {}) {
-      const path = contract.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
-      const url = `${base}${path}${encodeQuery(contract.query, query)}`;
+    async call(contract, options = {}) {
+      const { signal } = options;
       const deadline = AbortSignal.timeout(timeoutMs);
       const both = signal ? AbortSignal.any([signal, deadline]) : deadline;
-      const send = (token: string) =>
-        fetch(url, {
-          method: contract.method.toUpperCase(),
-          headers: { accept: "application/json", authorization: `Bearer ${token}` },
-          signal: both,
-        });
       try {
-        const token = await askHost(tokens.current());
-        let response = await send(token);
-        if (response.status === 401) response = await send(await askHost(tokens.renew(token)));
-        return await readAnswer(contract, response);
+        return await readAnswer(contract, await ask(contract, options, "application/json", both));
       } catch (error) {
         throw nameFailure(error, signal, deadline);
+      }
+    },
+    async open(contract, options) {
+      const { signal, accept } = options;
+      // The deadline is for the first byte: a long export or a stream of progress may take its time.
+      const silence = new AbortController();
+      const timer = setTimeout(() => silence.abort(new DOMException("no answer", "TimeoutError")), timeoutMs);
+      const both = signal ? AbortSignal.any([signal, silence.signal]) : silence.signal;
+      try {
+        const response = await ask(contract, options, accept, both);
+        clearTimeout(timer);
+        if (!response.ok) await readAnswer(contract, response);
+        return response;
+      } catch (error) {
+        throw nameFailure(error, signal, silence.signal);
+      } finally {
+        clearTimeout(timer);
       }
     },
   };
@@ -90,7 +140,7 @@ async function readAnswer<Contract extends RouteContract>(
     throw new ApiError(response.ok ? "unreadable" : "problem", { ...known, cause });
   }
   if (response.ok) {
-    const parsed = contract.responses[200]?.body?.safeParse(body);
+    const parsed = contract.responses[response.status]?.body?.safeParse(body);
     if (parsed?.success) return parsed.data as Answer<Contract>;
     throw new ApiError("unreadable", { ...known, cause: parsed?.error });
   }

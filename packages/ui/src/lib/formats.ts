@@ -8,6 +8,10 @@ export interface Formats {
   number(value: number): string;
   /** A share from 0 to 1, with one decimal: `6.1%`. */
   percent(share: number): string;
+  /** Without decimals; what is neither 0 nor 1 never reads so: `<1%`, `>99%`. */
+  wholePercent(share: number): string;
+  /** With two decimals: `0.93`. */
+  decimal(value: number): string;
   /** `22 Nov 2026` */
   date(instant: string): string;
   /** `22 Nov 2026, 06:00 UTC` */
@@ -23,6 +27,8 @@ export function createFormats(locale: string, timeZone?: string): Formats {
   const zone = timeZone ? { timeZone } : {};
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const whole = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", ...zone });
   const dateTime = new Intl.DateTimeFormat(locale, {
     day: "numeric",
@@ -41,6 +47,13 @@ export function createFormats(locale: string, timeZone?: string): Formats {
     direction: directionOf(locale),
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
+    wholePercent: (share) =>
+      share > 0 && share < 0.005
+        ? `<${whole.format(0.01)}`
+        : share < 1 && share >= 0.995
+          ? `>${whole.format(0.99)}`
+          : whole.format(share),
+    decimal: (value) => decimal.format(value),
     date: (instant) => date.format(new Date(instant)),
     dateTime: (instant) => dateTime.format(new Date(instant)),
     daysAgo(days) {

@@ -1,3 +1,4 @@
+import type { UserId } from "@dormant-users/shared-types";
 import { createContext, type ReactNode, useContext } from "react";
 import type { ApiClient } from "./api-client.ts";
 import type { Formats } from "./formats.ts";
@@ -10,6 +11,17 @@ export interface UserTarget {
   readonly externalId: string;
 }
 
+/** What a list gives to whatever shows one of its users above it. */
+export interface OpenUser {
+  readonly userId: UserId;
+  /** The users around it, in the list's order: what "next" and "previous" mean. */
+  readonly siblings: readonly UserId[];
+  readonly onNavigate: (userId: UserId) => void;
+  /** The list takes the focus back by itself. */
+  readonly onClose: () => void;
+}
+export type RenderOpenUser = (user: OpenUser) => ReactNode;
+
 /** What the page did, for the host's analytics. Never holds a name, an e-mail or an id of a person. */
 export type InsightsEvent =
   | { readonly type: "list_shown"; readonly total: number; readonly inactiveDays: number }
@@ -18,6 +30,7 @@ export type InsightsEvent =
   | { readonly type: "page_changed"; readonly page: number; readonly pageSize: number }
   | { readonly type: "refreshed" }
   | { readonly type: "user_opened" }
+  | { readonly type: "decided" | "decision_undone"; readonly kind: string; readonly count: number }
   | { readonly type: "request_failed"; readonly kind: string; readonly status?: number; readonly requestId?: string }
   | { readonly type: "crashed" };
 

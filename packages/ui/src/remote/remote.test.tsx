@@ -6,7 +6,7 @@ import { HttpResponse, http } from "msw";
 import { act } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import { componentContainer, standaloneContainer } from "../../federation.config.ts";
-import { server } from "../testing/setup.ts";
+import { server } from "../testing/server.ts";
 import { DormantUsersTable } from "./DormantUsersTable.tsx";
 import { profile360 } from "./profile360.ts";
 import { RemoteShell } from "./RemoteShell.tsx";

@@ -3,7 +3,7 @@ import { type RenderResult, render } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import type { AnyHandler } from "msw";
 import type { ComponentType } from "react";
-import { server } from "./setup.ts";
+import { server } from "./server.ts";
 
 const theme = createTheme({ cssVariables: true });
 

@@ -1,11 +1,9 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
-import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll } from "vitest";
+import { server } from "./server.ts";
 
-/** The API as the tests meet it; a request nobody answers is an error, not a hanging test. */
-export const server = setupServer();
-
+// A request nobody answers is an error, not a hanging test.
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterEach(() => {
   cleanup();

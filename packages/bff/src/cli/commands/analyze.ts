@@ -44,7 +44,6 @@ Exit code 1: users were lost, or the run failed or was cancelled.`,
     });
     if (joined) await io.stderr(`joining run ${run.id}, requested ${run.requestedAt} by ${run.requestedBy}\n`);
     const ended = await executeRun(services, tenant, run.id, { signal: io.signal, onProgress: progressOn(io) });
-    await services.database.admin.indexEmbeddings(tenant);
     if (options.json) await writeJson(io, toJson(tenant, ended));
     else await io.stdout(`${describe(ended)}\n`);
     return ended.status === "succeeded" ? EXIT.ok : EXIT.failed;

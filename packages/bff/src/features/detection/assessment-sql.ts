@@ -1,7 +1,7 @@
 /** Conditions on what was analysed and decided about `user_profiles AS u`; each parameter is SQL text of a placeholder. */
 export interface AssessmentParameters {
-  /** text[] or null. */
-  readonly riskLevels: string;
+  /** smallint[] or null. */
+  readonly riskRanks: string;
   /** Confidence, or null. */
   readonly confidenceMin: string;
   /** `open`, `decided`, a kind of decision, or null. */
@@ -10,18 +10,18 @@ export interface AssessmentParameters {
   readonly instant: string;
 }
 
-/** Each user costs a look into two indexes: nothing is read for those that other conditions rule out. */
+/** Each user costs a look into two indexes at most: nothing is read for those that other conditions rule out. */
 export function assessmentText(schema: string, at: AssessmentParameters): string {
   const [risk, confidence, decision] = [
-    `${at.riskLevels}::text[]`,
+    `${at.riskRanks}::smallint[]`,
     `${at.confidenceMin}::real`,
     `${at.decision}::text`,
   ];
   const standing = `EXISTS (SELECT FROM ${schema}.decisions AS d WHERE d.user_id = u.user_id AND d.undone_at IS NULL
         AND (d.until IS NULL OR d.until > ${at.instant}::timestamptz)`;
-  return `((${risk} IS NULL AND ${confidence} IS NULL) OR EXISTS (
-        SELECT FROM ${schema}.user_insights AS i WHERE i.user_id = u.user_id
-          AND (${risk} IS NULL OR i.risk_level = ANY (${risk})) AND (${confidence} IS NULL OR i.confidence >= ${confidence})))
+  return `(${risk} IS NULL OR u.risk_rank = ANY (${risk}))
+      AND (${confidence} IS NULL OR EXISTS (
+        SELECT FROM ${schema}.user_insights AS i WHERE i.user_id = u.user_id AND i.confidence >= ${confidence}))
       AND (${decision} IS NULL OR CASE ${decision} WHEN 'open' THEN NOT ${standing}) WHEN 'decided' THEN ${standing})
         ELSE ${standing} AND d.kind = ${decision}) END)`;
 }

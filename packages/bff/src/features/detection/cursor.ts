@@ -5,6 +5,8 @@ import { z } from "zod";
 const Cursor = z.object({
   sort: DormantUserSort,
   order: SortOrder,
+  /** The part of the order it ended in, where the order has parts. */
+  tier: z.int().optional(),
   /** Sort key as PostgreSQL text. */
   key: z.string().max(400),
   id: z.uuid(),

@@ -5,7 +5,7 @@ import { assessmentText } from "./assessment-sql.ts";
  *
  * Parameters: $1 instant; the cohorts, one array for each column: $2 id, $3 fixed reason, $4 standing, $5 standing reason,
  * $6 cutoff, $7 measured at; $8 one user or null; $9 LIKE pattern or null; $10 departments or null;
- * $11 risk levels, $12 least confidence and $13 decision, each or null: as they are now.
+ * $11 risk ranks, $12 least confidence and $13 decision, each or null: as they are now.
  * Gives `judged` with the list's columns, `reason`, `last_active_at` as of then and `aligned_since`: when the silence would
  * have begun had every source delivered at the instant.
  */
@@ -13,7 +13,7 @@ export function historyCte(schema: string): string {
   return `
 known AS (
   SELECT c.*, u.user_id, u.external_id, u.email, u.name, u.department, u.account_type, u.privileged, u.source_ids,
-    u.account_start_at, u.exempt_reason, u.exempt_until, u.snoozed_until, u.history_complete_from,
+    u.account_start_at, u.risk_rank, u.return_sort, u.exempt_reason, u.exempt_until, u.snoozed_until, u.history_complete_from,
     u.last_active_at > $1::timestamptz AS later_activity,
     CASE WHEN u.last_active_at <= $1::timestamptz THEN u.last_active_at ELSE past.at END AS last_active_at,
     CASE WHEN u.last_active_at <= $1::timestamptz THEN u.last_active_basis ELSE coalesce(past.basis, 'none') END
@@ -37,7 +37,7 @@ known AS (
   WHERE ($8::uuid IS NULL OR u.user_id = $8)
     AND ($9::text IS NULL OR u.email ILIKE $9 OR u.name ILIKE $9)
     AND ($10::text[] IS NULL OR u.department = ANY ($10))
-    AND ${assessmentText(schema, { riskLevels: "$11", confidenceMin: "$12", decision: "$13", instant: "$1" })}),
+    AND ${assessmentText(schema, { riskRanks: "$11", confidenceMin: "$12", decision: "$13", instant: "$1" })}),
 judged AS (
   SELECT known.*, coalesce(last_active_at, account_start_at, '-infinity'::timestamptz) AS quiet_since,
     coalesce(last_active_at, account_start_at, '-infinity'::timestamptz) + ($1::timestamptz - measured_at) AS aligned_since,

@@ -11,6 +11,7 @@ export interface HistoryRow extends UserRow {
   readonly reason: DormancyReason;
   readonly cohort_id: number;
   readonly sort_key: string;
+  readonly tier: number;
 }
 
 interface HistoryScope {
@@ -31,14 +32,20 @@ interface HistoryPageRequest extends HistoryScope {
 const COLUMNS = `cohort_id, user_id, external_id, email, name, department, account_type, privileged, source_ids,
   last_active_at, last_active_basis, last_active_source, account_start_at, quiet_since, exempt_reason, reason`;
 
-const SORT_KEY: Record<
-  Exclude<DormantUserSort, "risk" | "return_probability">,
-  { expression: string; cast: string }
-> = {
+interface SortKey {
+  readonly expression: string;
+  readonly cast: string;
+  /** Parts of the order that follow one another whole, the greatest first; see {@link tiersOf}. */
+  readonly tier?: string;
+}
+
+const SORT_KEY: Record<DormantUserSort, SortKey> = {
   days_inactive: { expression: "aligned_since", cast: "::timestamptz" },
   last_active_at: { expression: "quiet_since", cast: "::timestamptz" },
   email: { expression: `coalesce(lower(email), '') COLLATE "C"`, cast: ` COLLATE "C"` },
   name: { expression: `coalesce(lower(name), '') COLLATE "C"`, cast: ` COLLATE "C"` },
+  risk: { expression: "aligned_since", cast: "::timestamptz", tier: "risk_rank" },
+  return_probability: { expression: "return_sort", cast: "::real", tier: "(return_sort < 2)::integer" },
 };
 
 function scopeParameters({ judgement, userId, filter = {} }: HistoryScope): unknown[] {
@@ -64,18 +71,21 @@ function pageQuery(sort: DormantUserSort, order: SortOrder): Query<HistoryPageRe
   const name = `detection.history_page_${sort}_${order}`;
   const known = pageQueries.get(name);
   if (known !== undefined) return known;
-  const { expression, cast } = SORT_KEY[sort === "risk" || sort === "return_probability" ? "days_inactive" : sort];
+  const { expression, cast, tier = "0" } = SORT_KEY[sort];
   // Longest inactive first is the oldest aligned_since first.
-  const ascending = sort === "days_inactive" ? order === "desc" : order === "asc";
+  const ascending = sort === "days_inactive" || sort === "risk" ? order === "desc" : order === "asc";
   const direction = ascending ? "ASC" : "DESC";
+  // Users without an insight come last in both orders.
+  const place = sort === "risk" && order === "asc" ? "(CASE risk_rank WHEN 0 THEN 0 ELSE 5 - risk_rank END)" : tier;
   const query = defineQuery<HistoryPageRequest, HistoryRow>({
     name,
     text: (schema) => `
 WITH ${historyCte(schema)}
-SELECT ${COLUMNS}, (${expression})::text AS sort_key FROM judged
+SELECT ${COLUMNS}, (${expression})::text AS sort_key, (${place})::integer AS tier FROM judged
 WHERE reason = ANY ($14::text[])
-  AND ($17::text IS NULL OR (${expression}, user_id) ${ascending ? ">" : "<"} ($17::text${cast}, $18::uuid))
-ORDER BY ${expression} ${direction}, user_id ${direction}
+  AND ($17::text IS NULL OR ${place} < $19::integer
+    OR (${place} = $19::integer AND (${expression}, user_id) ${ascending ? ">" : "<"} ($17::text${cast}, $18::uuid)))
+ORDER BY tier DESC, ${expression} ${direction}, user_id ${direction}
 LIMIT $15::bigint OFFSET $16::bigint`,
     params: (request) => [
       ...scopeParameters(request),
@@ -84,6 +94,7 @@ LIMIT $15::bigint OFFSET $16::bigint`,
       request.offset,
       request.after?.key ?? null,
       request.after?.id ?? null,
+      request.after?.tier ?? 0,
     ],
   });
   pageQueries.set(name, query);
@@ -96,7 +107,7 @@ export const listHistoryPage = (tx: TenantTransaction, request: HistoryPageReque
 
 const selectUser = defineQuery<HistoryScope, HistoryRow>({
   name: "detection.find_user_history",
-  text: (schema) => `WITH ${historyCte(schema)} SELECT ${COLUMNS}, '' AS sort_key FROM judged`,
+  text: (schema) => `WITH ${historyCte(schema)} SELECT ${COLUMNS}, '' AS sort_key, 0 AS tier FROM judged`,
   params: scopeParameters,
 });
 

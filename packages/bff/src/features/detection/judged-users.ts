@@ -43,6 +43,7 @@ const [selectAll, selectChosen] = [false, true].map((chosen) =>
       segments.map((segment) => sqlInstant(segment.toMs)),
       segments.map(() => "0"),
       segments.map((segment) => segment.hold),
+      segments.map(() => null),
       sqlInstant(asOfMs),
       ...(chosen ? [userIds] : []),
     ],

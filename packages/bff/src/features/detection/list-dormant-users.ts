@@ -91,7 +91,7 @@ interface PageInput {
 
 interface PageResult {
   readonly answer: Pick<DormantUsersPage, "items" | "total" | "counts">;
-  readonly keys: readonly { key: string; id: string }[];
+  readonly keys: readonly { key: string; id: string; tier: number | undefined }[];
 }
 
 async function presentPage(
@@ -118,7 +118,7 @@ async function presentPage(
   });
   return {
     answer: { items, total, counts: countsByState(counts) },
-    keys: rows.map((row) => ({ key: row.sort_key, id: row.user_id })),
+    keys: rows.map((row) => ({ key: row.sort_key, id: row.user_id, tier: row.tier })),
   };
 }
 
@@ -144,7 +144,7 @@ async function historicalPage(
       total: selected.filter((row) => reasons.includes(row.reason)).reduce((sum, row) => sum + row.users, 0),
       counts,
     },
-    keys: rows.map((row) => ({ key: row.sort_key, id: row.user_id })),
+    keys: rows.map((row) => ({ key: row.sort_key, id: row.user_id, tier: row.tier })),
   };
 }
 

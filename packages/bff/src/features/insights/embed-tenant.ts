@@ -1,6 +1,6 @@
 import type { TenantId } from "@dormant-users/shared-types";
 import { listJudgedUsers } from "../detection/index.ts";
-import { type EmbeddingServices, type EmbeddingWork, embedUsers } from "./embed-users.ts";
+import { type EmbeddingServices, type EmbeddingWork, embedUsers, NO_EMBEDDING_WORK } from "./embed-users.ts";
 
 interface EmbedTenantOptions {
   readonly signal?: AbortSignal | undefined;
@@ -9,7 +9,7 @@ interface EmbedTenantOptions {
 
 const BATCH = 100;
 
-/** Makes the vectors that a tenant's dormant users lack. @throws {ModelError} when the embedder cannot be had */
+/** Makes the vectors that a tenant's dormant users lack, as far as the month's budget goes. @throws {ModelError} when the embedder cannot be had */
 export async function embedTenant(
   services: EmbeddingServices,
   tenantId: TenantId,
@@ -20,7 +20,7 @@ export async function embedTenant(
     (tx) => listJudgedUsers(tx, { states: ["dormant", "never_active"] }),
     { readOnly: true, statementTimeoutMs: 0 },
   );
-  let total: EmbeddingWork = { embedded: 0, unchanged: 0, failed: 0, calls: 0, tokens: 0, costUsd: 0 };
+  let total = NO_EMBEDDING_WORK;
   for (let at = 0; at < users.length; at += BATCH) {
     const batch = users.slice(at, at + BATCH).map(({ userId }) => userId);
     total = sumOf(total, await embedUsers(services, tenantId, batch, { signal }));

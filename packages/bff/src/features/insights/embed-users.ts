@@ -3,8 +3,9 @@ import type { TenantDatabase } from "../../db/index.ts";
 import { buildEvidence, embeddingHash, embeddingText } from "../../rag/index.ts";
 import { type Embedder, ModelError } from "../../rag/ports.ts";
 import { listJudgedUsers } from "../detection/index.ts";
+import { getStoredSettings } from "../settings/index.ts";
 import { listEmbeddingHashes, saveEmbeddings, type UserEmbedding } from "./embeddings.repository.ts";
-import { addSpend, type CostOf } from "./spend.repository.ts";
+import { addSpend, type CostOf, getMonthlySpend } from "./spend.repository.ts";
 import { toEvidenceInput } from "./to-evidence-input.ts";
 import { listUserFacts } from "./user-facts.repository.ts";
 
@@ -22,6 +23,8 @@ export interface EmbeddingWork {
   readonly unchanged: number;
   /** Users whose text the embedder refused or did not answer for: tried again next time. */
   readonly failed: number;
+  /** Left out because the month's budget is used up. */
+  readonly withoutBudget: number;
   readonly calls: number;
   readonly tokens: number;
   readonly costUsd: number;
@@ -29,6 +32,18 @@ export interface EmbeddingWork {
 
 /** Texts in one call of the embedder. */
 const TEXTS_PER_CALL = 10;
+/** No text of ours has so many tokens; what ten of them cost is kept free of the budget before they are sent. */
+const TOKENS_PER_TEXT = 500;
+
+export const NO_EMBEDDING_WORK: EmbeddingWork = {
+  embedded: 0,
+  unchanged: 0,
+  failed: 0,
+  withoutBudget: 0,
+  calls: 0,
+  tokens: 0,
+  costUsd: 0,
+};
 
 interface Wanted {
   readonly userId: UserId;
@@ -37,8 +52,8 @@ interface Wanted {
 }
 
 /**
- * Makes the vectors of those users whose text changed since their last one. No transaction is open while the embedder
- * works; every ten are kept as soon as they are there.
+ * Makes the vectors of those users whose text changed since their last one, as far as the month's budget goes. No
+ * transaction is open while the embedder works; every ten are kept as soon as they are there.
  *
  * @param userIds some hundreds at most
  * @throws {ModelError} when the embedder cannot be had at all; what was made until then is kept
@@ -51,18 +66,24 @@ export async function embedUsers(
 ): Promise<EmbeddingWork> {
   const { database, embedder, costOf, now } = services;
   const { modelId } = embedder;
-  const { all, known } = await database.withTenant(
+  const { all, known, leftUsd } = await database.withTenant(
     tenantId,
     async (tx) => ({
       all: await textsOf(tx, userIds, modelId, now()),
       known: await listEmbeddingHashes(tx, { userIds, modelId }),
+      leftUsd: (await getStoredSettings(tx)).monthly_budget_usd - (await getMonthlySpend(tx, now())).costUsd,
     }),
     { readOnly: true },
   );
   const wanted = all.filter(({ userId, contentHash }) => known.get(userId) !== contentHash);
-  const work = { embedded: 0, unchanged: all.length - wanted.length, failed: 0, calls: 0, tokens: 0, costUsd: 0 };
+  const work: { -readonly [Figure in keyof EmbeddingWork]: number } = {
+    ...NO_EMBEDDING_WORK,
+    unchanged: all.length - wanted.length,
+  };
+  const mostUsd = costOf(modelId, { inputTokens: TEXTS_PER_CALL * TOKENS_PER_TEXT, outputTokens: 0 });
   for (let at = 0; at < wanted.length; at += TEXTS_PER_CALL) {
     signal?.throwIfAborted();
+    if (mostUsd > 0 && work.costUsd + mostUsd > leftUsd) return { ...work, withoutBudget: wanted.length - at };
     const batch = wanted.slice(at, at + TEXTS_PER_CALL);
     const results = await embedder.embed(
       batch.map(({ text }) => text),

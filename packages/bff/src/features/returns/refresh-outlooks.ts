@@ -1,5 +1,5 @@
 import type { TenantId } from "@dormant-users/shared-types";
-import type { TenantDatabase } from "../../db/index.ts";
+import type { TenantDatabase, TenantTransaction } from "../../db/index.ts";
 import { returnBucket } from "../../rag/index.ts";
 import { fitReturnModel } from "../../rhythm/fit-return-model.ts";
 import type { ReturnModel } from "../../rhythm/return-model.ts";
@@ -7,6 +7,7 @@ import { returnProbability } from "../../rhythm/return-probability.ts";
 import { suggestThreshold } from "../../rhythm/threshold-suggestion.ts";
 import { typicalGap } from "../../rhythm/typical-gap.ts";
 import { DAY_MS, getDetectionContext, type Judgement, judge } from "../detection/index.ts";
+import { lockProfiles } from "../profiles/index.ts";
 import { listAccountDays, type UserDays } from "./account-days.repository.ts";
 import { addReturnModel, findReturnModel, getBasis, type Outlook, saveOutlooks } from "./return-model.repository.ts";
 import { trendOf } from "./trend.ts";
@@ -53,10 +54,16 @@ export async function refreshOutlooks(
   for (let at = 0; at < outlooks.length; at += BATCH) {
     signal?.throwIfAborted();
     const batch = outlooks.slice(at, at + BATCH);
-    changed += await database.withTenant(tenantId, (tx) => saveOutlooks(tx, batch), { statementTimeoutMs: 0 });
+    changed += await database.withTenant(tenantId, (tx) => keep(tx, batch), { statementTimeoutMs: 0 });
   }
   await database.withTenant(tenantId, (tx) => addReturnModel(tx, { dataAsOf, basis, model, suggestion }));
   return { fitted: true, changed };
+}
+
+/** Outlooks sort profiles, and so does an ingestion: each waits for the other before it locks any. */
+async function keep(tx: TenantTransaction, outlooks: readonly Outlook[]): Promise<number> {
+  await lockProfiles(tx);
+  return saveOutlooks(tx, outlooks);
 }
 
 const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);

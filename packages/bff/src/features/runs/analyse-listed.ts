@@ -33,13 +33,13 @@ export async function analyseListed(
   budget: Budget,
   { mayGoOn, deadlineMs = RUN_DEADLINE_MS }: Options,
 ): Promise<string | null> {
-  let withoutBudget = 0;
+  let isOverBudget = false;
   const queue = new PrefetchedQueue(() => nextBatch(services, tenantId, worker, mayGoOn), AT_ONCE);
   const one = async (user: PreparedUser): Promise<void> => {
     const isAsked = services.chatModel !== undefined && budget.reserve();
     try {
       if (!isAsked && user.holdsWithoutModel) return await worker.recordUnchanged([user.userId]);
-      if (services.chatModel !== undefined && !isAsked) withoutBudget += 1;
+      if (services.chatModel !== undefined && !isAsked) isOverBudget = true;
       const analysis = await analyse(user.request, {
         chat: isAsked ? services.chatModel : undefined,
         withoutChat: services.chatModel === undefined ? "no_model" : "budget_exhausted",
@@ -58,7 +58,7 @@ export async function analyseListed(
   // All lanes end before the first fault is told: none may write after the run was given back.
   const lanes = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane));
   for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
-  return withoutBudget === 0 ? null : `the month's budget is used up: the rules wrote for ${withoutBudget} users`;
+  return isOverBudget ? "the month's budget is used up: the rules wrote the rest" : null;
 }
 
 async function nextBatch(

@@ -1,10 +1,11 @@
-import type { UserId } from "@dormant-users/shared-types";
+import type { DormancyState, JobId, JobStatus, UserId } from "@dormant-users/shared-types";
 
-export type RunStatus = "queued" | "running" | "succeeded" | "partial" | "failed" | "cancelled";
+/** Whom a run looks at. */
+export const ANALYSED_STATES: readonly DormancyState[] = ["dormant", "never_active"];
 
 /** What a run has done so far. */
 export interface RunTotals {
-  /** Users on its list. */
+  /** Users on its list; 0 until it is made. */
   readonly dormant: number;
   readonly analysed: number;
   readonly unchanged: number;
@@ -22,8 +23,8 @@ export interface RunTotals {
 
 /** One analysis of a tenant's dormant users, or of some of them. Instants are ISO 8601. */
 export interface AnalysisRun extends RunTotals {
-  readonly id: string;
-  readonly status: RunStatus;
+  readonly id: JobId;
+  readonly status: JobStatus;
   readonly forced: boolean;
   /** Null: every dormant user. */
   readonly userIds: readonly UserId[] | null;

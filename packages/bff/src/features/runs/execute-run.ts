@@ -1,28 +1,16 @@
-import { setTimeout as wait } from "node:timers/promises";
-import type { TenantId } from "@dormant-users/shared-types";
-import { runEnded } from "../../observability/events/run-ended.ts";
+import type { JobId, TenantId } from "@dormant-users/shared-types";
 import { tenantJudged } from "../../observability/events/tenant-judged.ts";
 import { getTenantStanding } from "../detection/index.ts";
 import { refreshOutlooks } from "../returns/index.ts";
 import { analyseListed } from "./analyse-listed.ts";
-import { type AnalysisRun, isOver, RunLostError, type RunStatus } from "./analysis-run.ts";
+import { type AnalysisRun, isOver } from "./analysis-run.ts";
 import { embedListed } from "./embed-listed.ts";
+import { listRun } from "./list-run.ts";
 import { openBudget } from "./open-budget.ts";
 import type { RunServices } from "./run-services.ts";
-import { RunWorker } from "./run-worker.ts";
-import { getRun } from "./start-run.ts";
+import { getRun, type RunRequest, startRun } from "./start-run.ts";
 import { withRetries } from "./with-retries.ts";
-
-export interface ExecuteOptions {
-  /** Stops after the answers under way; the run then waits for whoever takes it up. */
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((run: AnalysisRun) => void) | undefined;
-  /** For the model's work on one user. Default 30 s. */
-  readonly deadlineMs?: number | undefined;
-}
-
-const BEAT_MS = 5_000;
-const WATCH_MS = 500;
+import { type WorkOptions, workOnRun } from "./work-on-run.ts";
 
 /**
  * Works on a run until it is over; where another process does, watches it, and takes it up should that process die. No
@@ -31,67 +19,105 @@ const WATCH_MS = 500;
  * @throws {DomainError} `not_found` for a run this tenant does not have
  * @throws the reason of `signal` when the caller aborts
  */
-export async function executeRun(
+export function executeRun(
   services: RunServices,
   tenantId: TenantId,
-  runId: string,
-  options: ExecuteOptions = {},
+  runId: JobId,
+  options: WorkOptions = {},
 ): Promise<AnalysisRun> {
-  const { signal, onProgress } = options;
-  for (;;) {
-    signal?.throwIfAborted();
-    const run = await withRetries(() => getRun(services.database, tenantId, runId));
-    onProgress?.(run);
-    if (isOver(run)) return run;
-    const worker = new RunWorker(services.database, tenantId, run, onProgress);
-    if (await worker.take()) {
-      const ended = await work(services, tenantId, worker, options);
-      if (ended !== undefined) return ended;
-    } else await wait(WATCH_MS, undefined, { signal });
+  return workOnRun(services, tenantId, runId, options, async (worker, mayGoOn) => {
+    await detect(services, tenantId, runId, options.signal);
+    await embedListed(services, tenantId, worker, mayGoOn);
+    const outcome = await analyse(services, tenantId, worker, mayGoOn, options);
+    return { status: statusOf(worker.run), outcome };
+  });
+}
+
+/** The first step of {@link executeRun} alone: starts the tenant's run, or joins it, and finds whom it is for. */
+export async function detectForRun(
+  services: RunServices,
+  tenantId: TenantId,
+  request: RunRequest,
+  options: WorkOptions = {},
+): Promise<AnalysisRun> {
+  const { run } = await startRun(services.database, tenantId, request);
+  await detect(services, tenantId, run.id, options.signal);
+  return getRun(services.database, tenantId, run.id);
+}
+
+/** The second step alone: makes the vectors that the run's users lack. */
+export function embedForRun(
+  services: RunServices,
+  tenantId: TenantId,
+  runId: JobId,
+  options: WorkOptions = {},
+): Promise<AnalysisRun> {
+  return workOnRun(services, tenantId, runId, options, async (worker, mayGoOn) => {
+    await embedListed(services, tenantId, worker, mayGoOn);
+    return { status: "queued", outcome: worker.run.outcome };
+  });
+}
+
+/**
+ * The third step alone: analyses the run's users, as far as it gets until the caller's signal.
+ *
+ * @returns `isDone`: nobody is left, or the run is over
+ */
+export async function analyseForRun(
+  services: RunServices,
+  tenantId: TenantId,
+  runId: JobId,
+  options: WorkOptions = {},
+): Promise<{ readonly run: AnalysisRun; readonly isDone: boolean }> {
+  let open = Number.POSITIVE_INFINITY;
+  try {
+    const run = await workOnRun(services, tenantId, runId, options, async (worker, mayGoOn) => {
+      const outcome = await analyse(services, tenantId, worker, mayGoOn, options);
+      open = await worker.open();
+      return { status: "queued", outcome };
+    });
+    return { run, isDone: isOver(run) || open === 0 };
+  } catch (error) {
+    if (options.signal?.aborted !== true) throw error;
+    return { run: await getRun(services.database, tenantId, runId), isDone: false };
   }
 }
 
-/** Does the run's work; undefined when another process has taken it up meanwhile. */
-async function work(
+/** The last step alone: closes a run with its totals; one with users left waits for whoever takes it up. */
+export function closeRun(
   services: RunServices,
   tenantId: TenantId,
-  worker: RunWorker,
-  options: ExecuteOptions,
-): Promise<AnalysisRun | undefined> {
-  const { database, logger, now } = services;
-  const { signal } = options;
-  const startedAt = performance.now();
-  const before = worker.run;
-  const end = async (status: RunStatus, outcome: string | null): Promise<AnalysisRun> => {
-    const after = await worker.end(status, outcome);
-    runEnded(logger, { tenant: tenantId, before, after, durationMs: performance.now() - startedAt });
-    return after;
-  };
-  const beating = setInterval(() => {
-    worker.beat().catch((error: unknown) => logger.debug("run_beat_failed", { run_id: worker.run.id, error }));
-  }, BEAT_MS);
-  const mayGoOn = () => signal?.aborted !== true && !worker.run.cancelRequested;
-  try {
-    await withRetries(() => refreshOutlooks(database, tenantId, { signal }));
-    const standing = await withRetries(() => database.withTenant(tenantId, getTenantStanding, { readOnly: true }));
-    tenantJudged(logger, { tenant: tenantId, ...standing, nowMs: now() });
-    const budget = await openBudget(services, tenantId);
-    await embedListed(services, tenantId, worker, budget, mayGoOn);
-    const notes = await analyseListed(services, tenantId, worker, budget, { mayGoOn, deadlineMs: options.deadlineMs });
-    if (signal?.aborted === true) throw signal.reason;
-    if (worker.run.cancelRequested) return await end("cancelled", "cancelled on request");
-    return await end(statusOf(worker.run), notes);
-  } catch (error) {
-    if (error instanceof RunLostError) return undefined;
-    if (signal?.aborted === true) {
-      await end("queued", null);
-      throw signal.reason;
-    }
-    logger.error("run_failed", { run_id: worker.run.id, tenant: tenantId, error });
-    return await end("failed", "stopped by an unexpected failure; start it again to go on");
-  } finally {
-    clearInterval(beating);
-  }
+  runId: JobId,
+  options: WorkOptions = {},
+): Promise<AnalysisRun> {
+  return workOnRun(services, tenantId, runId, options, async (worker) => {
+    const status = (await worker.open()) > 0 ? "queued" : statusOf(worker.run);
+    return { status, outcome: worker.run.outcome };
+  });
+}
+
+async function detect(
+  { database, logger, now }: RunServices,
+  tenantId: TenantId,
+  runId: JobId,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await withRetries(() => listRun(database, tenantId, runId));
+  await withRetries(() => refreshOutlooks(database, tenantId, { signal }));
+  const standing = await withRetries(() => database.withTenant(tenantId, getTenantStanding, { readOnly: true }));
+  tenantJudged(logger, { tenant: tenantId, ...standing, nowMs: now() });
+}
+
+async function analyse(
+  services: RunServices,
+  tenantId: TenantId,
+  worker: Parameters<typeof analyseListed>[2],
+  mayGoOn: () => boolean,
+  { deadlineMs }: WorkOptions,
+): Promise<string | null> {
+  const budget = await openBudget(services, tenantId);
+  const note = await analyseListed(services, tenantId, worker, budget, { mayGoOn, deadlineMs });
+  return note ?? worker.run.outcome;
 }
 
 function statusOf({ failed, analysed, unchanged }: AnalysisRun): "succeeded" | "partial" | "failed" {

@@ -1,4 +1,7 @@
-export type { AnalysisRun, RunStatus, RunTotals } from "./analysis-run.ts";
-export { type ExecuteOptions, executeRun } from "./execute-run.ts";
+export type { AnalysisRun, RunTotals } from "./analysis-run.ts";
+export { analyseForRun, closeRun, detectForRun, embedForRun, executeRun } from "./execute-run.ts";
+export type { ExecuteRun, JobLauncher } from "./job-launcher.ts";
+export { toRefreshJob } from "./refresh-job.ts";
 export type { RunServices } from "./run-services.ts";
+export { LEASE_SECONDS, listUnfinished } from "./runs.repository.ts";
 export { cancelRun, getRun, type RunRequest, startRun } from "./start-run.ts";

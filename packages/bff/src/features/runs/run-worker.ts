@@ -1,11 +1,22 @@
-import type { TenantId, UserId } from "@dormant-users/shared-types";
+import type { JobStatus, TenantId, UserId } from "@dormant-users/shared-types";
 import type { TenantDatabase, TenantTransaction } from "../../db/index.ts";
 import type { Analysis } from "../../rag/index.ts";
 import { addSpend, getMonthlySpend, saveInsight } from "../insights/index.ts";
-import { type AnalysisRun, NO_WORK, RunLostError, type RunStatus, type RunWork } from "./analysis-run.ts";
+import { type AnalysisRun, NO_WORK, RunLostError, type RunWork } from "./analysis-run.ts";
 import { addWork, endRun, takeRun } from "./runs.repository.ts";
 import { withRetries } from "./with-retries.ts";
-import { claimNext, giveBack, holdUser, listWaiting, mark, reopen, takeOff } from "./work-list.repository.ts";
+import {
+  claimNext,
+  countOpenUsers,
+  giveBack,
+  holdUser,
+  listWaiting,
+  mark,
+  reopen,
+  takeOff,
+} from "./work-list.repository.ts";
+
+const UNLIMITED = { statementTimeoutMs: 0 } as const;
 
 /** An analysis to be kept, and what it cost. */
 export interface FinishedAnalysis {
@@ -65,6 +76,11 @@ export class RunWorker {
     return this.#transaction((tx) => listWaiting(tx, this.#run.id));
   }
 
+  /** Users of whom nothing was decided yet, taken up or not. */
+  open(): Promise<number> {
+    return this.#transaction((tx) => countOpenUsers(tx, this.#run.id));
+  }
+
   claim(limit: number): Promise<UserId[]> {
     return this.#transaction(async (tx) => {
       await this.#add(tx, {});
@@ -120,13 +136,14 @@ export class RunWorker {
         : {};
       const { inputTokens, outputTokens } = usage;
       return { run: await this.#add(tx, { ...done, modelCalls, inputTokens, outputTokens, costUsd }), spentUsd };
-    });
+      // An ingestion may hold the profile that the insight ranks: what was paid for waits for it, however long it takes.
+    }, UNLIMITED);
     this.#tell(run);
     return spentUsd;
   }
 
   /** Ends the run, or gives it back (`queued`) for whoever takes it up next. */
-  async end(status: RunStatus, outcome: string | null): Promise<AnalysisRun> {
+  async end(status: JobStatus, outcome: string | null): Promise<AnalysisRun> {
     const run = await this.#transaction(async (tx) => {
       if (status === "queued" || status === "cancelled") await giveBack(tx, this.#run.id);
       return endRun(tx, { runId: this.#run.id, worker: this.#worker, status, outcome });
@@ -142,8 +159,11 @@ export class RunWorker {
     return run;
   }
 
-  #transaction<T>(work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
-    return withRetries(() => this.#database.withTenant(this.#tenantId, work));
+  #transaction<T>(
+    work: (tx: TenantTransaction) => Promise<T>,
+    options?: Parameters<TenantDatabase["withTenant"]>[2],
+  ): Promise<T> {
+    return withRetries(() => this.#database.withTenant(this.#tenantId, work, options));
   }
 
   #tell(run: AnalysisRun): void {

@@ -1,6 +1,6 @@
-import type { UserId } from "@dormant-users/shared-types";
+import type { JobId, JobStatus, UserId } from "@dormant-users/shared-types";
 import { defineQuery, type TenantTransaction } from "../../db/index.ts";
-import type { AnalysisRun, RunStatus, RunWork } from "./analysis-run.ts";
+import type { AnalysisRun, RunWork } from "./analysis-run.ts";
 
 /** A run that was not heard of for this long has lost its worker. */
 export const LEASE_SECONDS = 60;
@@ -45,26 +45,65 @@ ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
 /** Makes a run; undefined where one of the whole tenant is active already. */
 export const addRun = (tx: TenantTransaction, run: NewRun): Promise<AnalysisRun | undefined> => tx.find(insertRun, run);
 
-const selectRun = defineRunQuery<string>(
+const selectRun = defineRunQuery<JobId>(
   "runs.find_run",
   (schema) => `SELECT ${COLUMNS} FROM ${schema}.analysis_runs WHERE run_id = $1`,
   (runId) => [runId],
 );
 
-export const findRun = (tx: TenantTransaction, runId: string): Promise<AnalysisRun | undefined> =>
+export const findRun = (tx: TenantTransaction, runId: JobId): Promise<AnalysisRun | undefined> =>
   tx.find(selectRun, runId);
 
-const selectActive = defineRunQuery<void>(
+/** The same in one round trip outside a transaction. */
+export const findRunQuery = selectRun;
+
+const selectActive = defineRunQuery<readonly UserId[] | null>(
   "runs.find_active_run",
   (schema) => `
-SELECT ${COLUMNS} FROM ${schema}.analysis_runs WHERE status IN ('queued', 'running') AND user_ids IS NULL`,
-  () => [],
+SELECT ${COLUMNS} FROM ${schema}.analysis_runs
+WHERE status IN ('queued', 'running') AND NOT cancel_requested AND user_ids IS NOT DISTINCT FROM $1::uuid[]
+ORDER BY requested_at, run_id LIMIT 1`,
+  (userIds) => [userIds],
 );
 
-/** The active run of the whole tenant. */
-export const findActiveRun = (tx: TenantTransaction): Promise<AnalysisRun | undefined> => tx.find(selectActive);
+/** An active run of just these users, or of the whole tenant for null. */
+export const findActiveRun = (
+  tx: TenantTransaction,
+  userIds: readonly UserId[] | null,
+): Promise<AnalysisRun | undefined> => tx.find(selectActive, userIds);
 
-const takeLease = defineRunQuery<{ runId: string; worker: string }>(
+const selectUnfinished = defineQuery<void, { id: JobId }>({
+  name: "runs.list_unfinished",
+  text: (schema) => `
+SELECT run_id AS id FROM ${schema}.analysis_runs WHERE status IN ('queued', 'running') ORDER BY requested_at, run_id`,
+});
+
+/** Runs that are queued or were left unfinished, oldest first. */
+export const listUnfinished = async (tx: TenantTransaction): Promise<JobId[]> =>
+  (await tx.list(selectUnfinished)).map(({ id }) => id);
+
+const countKnown = defineQuery<readonly UserId[], { users: number }>({
+  name: "runs.count_known_users",
+  text: (schema) => `SELECT count(*)::integer AS users FROM ${schema}.user_profiles WHERE user_id = ANY ($1::uuid[])`,
+  params: (userIds) => [userIds],
+});
+
+export const countKnownUsers = async (tx: TenantTransaction, userIds: readonly UserId[]): Promise<number> =>
+  (await tx.get(countKnown, userIds)).users;
+
+const updateListed = defineRunQuery<JobId>(
+  "runs.mark_listed",
+  (schema) => `
+UPDATE ${schema}.analysis_runs SET listed_at = clock_timestamp()
+WHERE run_id = $1 AND listed_at IS NULL AND status IN ('queued', 'running') RETURNING ${COLUMNS}`,
+  (runId) => [runId],
+);
+
+/** Claims the making of a run's list; undefined where it is made already, or the run is over. */
+export const markListed = (tx: TenantTransaction, runId: JobId): Promise<AnalysisRun | undefined> =>
+  tx.find(updateListed, runId);
+
+const takeLease = defineRunQuery<{ runId: JobId; worker: string }>(
   "runs.take_run",
   (schema) => `
 UPDATE ${schema}.analysis_runs SET status = 'running', worker = $2, heartbeat_at = clock_timestamp(),
@@ -76,11 +115,11 @@ RETURNING ${COLUMNS}`,
 );
 
 /** Makes this worker the run's only one; undefined where another is alive, or the run is over. */
-export const takeRun = (tx: TenantTransaction, runId: string, worker: string): Promise<AnalysisRun | undefined> =>
+export const takeRun = (tx: TenantTransaction, runId: JobId, worker: string): Promise<AnalysisRun | undefined> =>
   tx.find(takeLease, { runId, worker });
 
 interface WorkDone {
-  readonly runId: string;
+  readonly runId: JobId;
   readonly worker: string;
   readonly work: RunWork;
 }
@@ -117,9 +156,9 @@ export const addWork = (tx: TenantTransaction, done: WorkDone): Promise<Analysis
   tx.find(addTotals, done);
 
 interface Ending {
-  readonly runId: string;
+  readonly runId: JobId;
   readonly worker: string;
-  readonly status: RunStatus;
+  readonly status: JobStatus;
   readonly outcome: string | null;
 }
 
@@ -140,16 +179,18 @@ WHERE run_id = $1 AND worker = $2 AND status = 'running' RETURNING ${COLUMNS}`,
 export const endRun = (tx: TenantTransaction, ending: Ending): Promise<AnalysisRun | undefined> =>
   tx.find(updateEnd, ending);
 
-const updateCancel = defineRunQuery<string>(
+const updateCancel = defineRunQuery<JobId>(
   "runs.cancel_run",
+  // One that nobody has begun ends here; one under way is ended by its worker.
   (schema) => `
 UPDATE ${schema}.analysis_runs SET cancel_requested = true,
   finished_at = CASE WHEN status = 'queued' THEN clock_timestamp() END,
+  outcome = CASE WHEN status = 'queued' THEN 'cancelled on request' ELSE outcome END,
   status = CASE WHEN status = 'queued' THEN 'cancelled' ELSE status END
-WHERE run_id = $1 AND status IN ('queued', 'running') RETURNING ${COLUMNS}`,
+WHERE run_id = $1 AND status IN ('queued', 'running') AND NOT cancel_requested RETURNING ${COLUMNS}`,
   (runId) => [runId],
 );
 
-/** Asks for the end of an active run; undefined where it is over, or unknown. */
-export const requestCancel = (tx: TenantTransaction, runId: string): Promise<AnalysisRun | undefined> =>
+/** Asks for the end of an active run; undefined where there was nothing to cancel. */
+export const requestCancel = (tx: TenantTransaction, runId: JobId): Promise<AnalysisRun | undefined> =>
   tx.find(updateCancel, runId);

@@ -1,11 +1,12 @@
-import type { TenantId, UserId } from "@dormant-users/shared-types";
-import type { TenantDatabase } from "../../db/index.ts";
+import type { JobId, TenantId, UserId } from "@dormant-users/shared-types";
+import type { TenantDatabase, TenantTransaction } from "../../db/index.ts";
 import { DomainError } from "../../domain-error.ts";
 import { recordAudit } from "../audit/index.ts";
 import { listJudgedUsers } from "../detection/index.ts";
-import type { AnalysisRun } from "./analysis-run.ts";
-import { addRun, findActiveRun, findRun, requestCancel } from "./runs.repository.ts";
-import { listUsers } from "./work-list.repository.ts";
+import { ANALYSED_STATES, type AnalysisRun } from "./analysis-run.ts";
+import { addRun, countKnownUsers, findActiveRun, findRun, requestCancel } from "./runs.repository.ts";
+
+type Access = Pick<TenantDatabase, "withTenant">;
 
 export interface RunRequest {
   /** Those of them who are dormant; without it everybody who is. */
@@ -16,54 +17,80 @@ export interface RunRequest {
   readonly force?: boolean | undefined;
   /** Subject of the token, or the command line's operator. */
   readonly requestedBy: string;
+  readonly requestId?: string | undefined;
 }
 
-/** Puts a run on the list, with the users it is for; joins the tenant's active one unless users are named. */
-export async function startRun(
-  database: TenantDatabase,
+/** Who asks for something. */
+export interface Asker {
+  readonly actor: string;
+  readonly requestId?: string | undefined;
+}
+
+/**
+ * Queues a run, or joins the active one that does the same. Whom it is for is found when it begins.
+ *
+ * @throws {DomainError} `not_found` where the tenant lacks a named user; `conflict` while the active run is being cancelled
+ */
+export function startRun(
+  database: Access,
   tenantId: TenantId,
-  { userIds, limit, force = false, requestedBy }: RunRequest,
+  request: RunRequest,
 ): Promise<{ readonly run: AnalysisRun; readonly joined: boolean }> {
-  return database.withTenant(
-    tenantId,
-    async (tx) => {
-      const partial = userIds !== undefined || limit !== undefined;
-      const judged = await listJudgedUsers(tx, { states: ["dormant", "never_active"], userIds });
-      const listed = judged.map((user) => user.userId).slice(0, limit);
-      const run = await addRun(tx, { userIds: partial ? listed : null, forced: force, requestedBy });
-      if (run === undefined) {
-        const active = await findActiveRun(tx);
-        // It ended between the two statements: as good as joined, and rare enough to say so.
-        if (active === undefined) throw new DomainError("conflict", "A run has just ended; ask again.");
-        return { run: active, joined: true };
-      }
-      await listUsers(tx, run.id, listed);
-      await recordAudit(tx, {
-        actor: requestedBy,
-        action: "analysis_requested",
-        target: run.id,
-        detail: { users: listed.length, partial, force },
-      });
-      return { run: { ...run, dormant: listed.length }, joined: false };
-    },
-    { statementTimeoutMs: 0 },
-  );
+  const { force: forced = false, requestedBy, requestId } = request;
+  return database.withTenant(tenantId, async (tx) => {
+    const userIds = await usersOf(tx, request);
+    const active = await findActiveRun(tx, userIds);
+    if (active !== undefined) return { run: active, joined: true };
+    const run = await addRun(tx, { userIds, forced, requestedBy });
+    if (run === undefined) {
+      // Another request began it meanwhile, or the one that is active was told to stop and has not yet.
+      const joined = await findActiveRun(tx, userIds);
+      if (joined !== undefined) return { run: joined, joined: true };
+      throw new DomainError("conflict", "The last analysis is being cancelled; try again in a moment.");
+    }
+    const detail = { job_id: run.id, users: userIds?.length ?? null, forced };
+    await recordAudit(tx, { actor: requestedBy, action: "refresh_started", target: run.id, detail, requestId });
+    return { run, joined: false };
+  });
+}
+
+/** The named users in order, so that the same request is known again; null for everybody. */
+async function usersOf(tx: TenantTransaction, { userIds, limit }: RunRequest): Promise<UserId[] | null> {
+  const named = userIds && [...new Set(userIds.map((userId) => userId.toLowerCase() as UserId))].toSorted();
+  if (named !== undefined && (await countKnownUsers(tx, named)) < named.length) {
+    throw new DomainError("not_found", "At least one of these users is not known; nothing was started.");
+  }
+  if (limit === undefined) return named ?? null;
+  const judged = await listJudgedUsers(tx, { states: ANALYSED_STATES, userIds: named });
+  return judged
+    .slice(0, limit)
+    .map(({ userId }) => userId)
+    .toSorted();
 }
 
 /** @throws {DomainError} `not_found` for a run this tenant does not have */
-export async function getRun(database: TenantDatabase, tenantId: TenantId, runId: string): Promise<AnalysisRun> {
+export async function getRun(database: Access, tenantId: TenantId, runId: JobId): Promise<AnalysisRun> {
   const run = await database.withTenant(tenantId, (tx) => findRun(tx, runId), { readOnly: true });
-  if (run === undefined) throw new DomainError("not_found", "There is no such run.");
+  if (run === undefined) throw new DomainError("not_found", "There is no such refresh.");
   return run;
 }
 
 /**
- * Asks for the end of a run: at once where it has not begun, else after the answers under way. A run that is over stays as
- * it is.
+ * Asks for the end of a run: at once where it has not begun, else after the answers under way. A run that is over, or was
+ * asked already, stays as it is.
  *
  * @throws {DomainError} `not_found` for a run this tenant does not have
  */
-export async function cancelRun(database: TenantDatabase, tenantId: TenantId, runId: string): Promise<AnalysisRun> {
-  const run = await database.withTenant(tenantId, (tx) => requestCancel(tx, runId));
-  return run ?? getRun(database, tenantId, runId);
+export async function cancelRun(
+  database: Access,
+  tenantId: TenantId,
+  runId: JobId,
+  { actor, requestId }: Asker,
+): Promise<AnalysisRun> {
+  const cancelled = await database.withTenant(tenantId, async (tx) => {
+    const run = await requestCancel(tx, runId);
+    if (run !== undefined) await recordAudit(tx, { actor, action: "refresh_cancelled", target: run.id, requestId });
+    return run;
+  });
+  return cancelled ?? getRun(database, tenantId, runId);
 }

@@ -1,11 +1,16 @@
-import type { UserId } from "@dormant-users/shared-types";
+import type { JobId, UserId } from "@dormant-users/shared-types";
 import { defineQuery, type TenantTransaction } from "../../db/index.ts";
 import { LEASE_SECONDS } from "./runs.repository.ts";
 
 /** A user who was taken up so often without an end is set aside: what ended those workers may be the user's data. */
 const MAX_ATTEMPTS = 3;
 
-const insertUsers = defineQuery<{ runId: string; userIds: readonly UserId[] }>({
+interface RunUsers {
+  readonly runId: JobId;
+  readonly userIds: readonly UserId[];
+}
+
+const insertUsers = defineQuery<RunUsers>({
   name: "runs.insert_users",
   text: (schema) => `
 WITH listed AS (
@@ -16,10 +21,9 @@ UPDATE ${schema}.analysis_runs SET dormant = (SELECT count(*) FROM listed) WHERE
 });
 
 /** Writes the run's list, in this order. */
-export const listUsers = (tx: TenantTransaction, runId: string, userIds: readonly UserId[]): Promise<number> =>
-  tx.execute(insertUsers, { runId, userIds });
+export const listUsers = (tx: TenantTransaction, users: RunUsers): Promise<number> => tx.execute(insertUsers, users);
 
-const selectWaiting = defineQuery<string, { userId: UserId }>({
+const selectWaiting = defineQuery<JobId, { userId: UserId }>({
   name: "runs.list_waiting",
   text: (schema) => `
 SELECT user_id AS "userId" FROM ${schema}.analysis_run_users
@@ -28,11 +32,11 @@ WHERE run_id = $1 AND status = 'waiting' ORDER BY position`,
 });
 
 /** Users that nobody has taken up yet. */
-export const listWaiting = async (tx: TenantTransaction, runId: string): Promise<UserId[]> =>
+export const listWaiting = async (tx: TenantTransaction, runId: JobId): Promise<UserId[]> =>
   (await tx.list(selectWaiting, runId)).map(({ userId }) => userId);
 
 // A user whom another living run works on waits: two models must not be paid for one answer.
-const claimUsers = defineQuery<{ runId: string; limit: number }, { userId: UserId }>({
+const claimUsers = defineQuery<{ runId: JobId; limit: number }, { userId: UserId }>({
   name: "runs.claim_users",
   text: (schema) => `
 UPDATE ${schema}.analysis_run_users AS u SET status = 'working', attempts = attempts + 1
@@ -47,11 +51,22 @@ WHERE u.run_id = $1 AND u.user_id = c.user_id RETURNING u.user_id AS "userId"`,
   params: ({ runId, limit }) => [runId, limit],
 });
 
+const countOpen = defineQuery<JobId, { open: number }>({
+  name: "runs.count_open_users",
+  text: (schema) => `
+SELECT count(*)::integer AS open FROM ${schema}.analysis_run_users WHERE run_id = $1 AND status IN ('waiting', 'working')`,
+  params: (runId) => [runId],
+});
+
+/** Users of the list of whom nothing was decided yet. */
+export const countOpenUsers = async (tx: TenantTransaction, runId: JobId): Promise<number> =>
+  (await tx.get(countOpen, runId)).open;
+
 /** Takes up the next users of the list. */
-export const claimNext = async (tx: TenantTransaction, runId: string, limit: number): Promise<UserId[]> =>
+export const claimNext = async (tx: TenantTransaction, runId: JobId, limit: number): Promise<UserId[]> =>
   (await tx.list(claimUsers, { runId, limit })).map(({ userId }) => userId);
 
-const reopenUsers = defineQuery<string, { failed: number }>({
+const reopenUsers = defineQuery<JobId, { failed: number }>({
   name: "runs.reopen_users",
   text: (schema) => `
 WITH reopened AS (
@@ -64,10 +79,10 @@ SELECT count(*) FILTER (WHERE status = 'failed')::integer AS failed FROM reopene
 });
 
 /** Puts back what a worker that is gone had taken up; gives the users set aside for good. */
-export const reopen = async (tx: TenantTransaction, runId: string): Promise<number> =>
+export const reopen = async (tx: TenantTransaction, runId: JobId): Promise<number> =>
   (await tx.get(reopenUsers, runId)).failed;
 
-const giveBackUsers = defineQuery<string>({
+const giveBackUsers = defineQuery<JobId>({
   name: "runs.give_back_users",
   text: (schema) => `
 UPDATE ${schema}.analysis_run_users SET status = 'waiting', attempts = attempts - 1
@@ -76,10 +91,10 @@ WHERE run_id = $1 AND status = 'working'`,
 });
 
 /** Puts back what this worker took up and did not begin. */
-export const giveBack = (tx: TenantTransaction, runId: string): Promise<number> => tx.execute(giveBackUsers, runId);
+export const giveBack = (tx: TenantTransaction, runId: JobId): Promise<number> => tx.execute(giveBackUsers, runId);
 
 interface Mark {
-  readonly runId: string;
+  readonly runId: JobId;
   readonly userIds: readonly UserId[];
   readonly status: "analysed" | "unchanged" | "failed";
   readonly error?: string;
@@ -96,14 +111,14 @@ WHERE run_id = $1 AND user_id = ANY ($2::uuid[]) AND status = 'working'`,
 /** Marks users as done; gives how many of them still were this worker's to mark. */
 export const mark = (tx: TenantTransaction, marking: Mark): Promise<number> => tx.execute(markUsers, marking);
 
-const deleteUsers = defineQuery<{ runId: string; userIds: readonly UserId[] }>({
+const deleteUsers = defineQuery<RunUsers>({
   name: "runs.delete_users",
   text: (schema) => `DELETE FROM ${schema}.analysis_run_users WHERE run_id = $1 AND user_id = ANY ($2::uuid[])`,
   params: ({ runId, userIds }) => [runId, userIds],
 });
 
 /** Takes users off the list who are no longer dormant. */
-export const takeOff = (tx: TenantTransaction, runId: string, userIds: readonly UserId[]): Promise<number> =>
+export const takeOff = (tx: TenantTransaction, runId: JobId, userIds: readonly UserId[]): Promise<number> =>
   tx.execute(deleteUsers, { runId, userIds });
 
 const holdProfile = defineQuery<UserId, { held: boolean }>({

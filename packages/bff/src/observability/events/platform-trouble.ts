@@ -11,6 +11,11 @@ export function decisionsUnpublished(logger: Logger, tenant: TenantId, error: un
   logger.measured("warn", "events_not_published", { tenant, error }, { "decisions.unpublished": 1 });
 }
 
+/** Neighbours are searched without an index: slower, not wrong. */
+export function indexNotBuilt(logger: Logger, tenant: TenantId, error: unknown): void {
+  logger.warn("index_not_built", { tenant, error });
+}
+
 interface CheckedMigrations {
   readonly action: string;
   readonly target: number;

@@ -3,7 +3,7 @@ import { buildDormantUsersPage } from "@dormant-users/shared-types/testing";
 import { HttpResponse, http } from "msw";
 import { expect, test } from "vitest";
 import { createApiClient } from "../../../lib/api-client.ts";
-import { server } from "../../../testing/setup.ts";
+import { server } from "../../../testing/server.ts";
 import { dormantUsersOptions, getDormantUsers } from "./list-dormant-users.ts";
 
 const client = createApiClient({ apiBase: "https://api.trustx.example", getAccessToken: async () => "token" });

@@ -229,7 +229,7 @@ test("an empty list says what it means and offers a shorter threshold", async ()
   expect(screen.getByText(/None of the 3,281 accounts that can sign in/)).toBeInTheDocument();
   expect(screen.getByText(/5 accounts cannot be judged/)).toBeInTheDocument();
   const { queries, handler } = recordQueries();
-  const { server } = await import("../../../testing/setup.ts");
+  const { server } = await import("../../../testing/server.ts");
   server.use(handler);
   await user.click(screen.getByRole("button", { name: "Look at 14 days" }));
   await waitFor(() => expect(queries.at(-1)?.get("inactive_days")).toBe("14"));

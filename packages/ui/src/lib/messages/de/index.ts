@@ -1,5 +1,6 @@
 import type { Formats } from "../../formats.ts";
 import type { Messages } from "../en/index.ts";
+import { createGermanInsightsMessages } from "./insights.ts";
 import { createGermanListMessages } from "./list.ts";
 import { createGermanSharedMessages } from "./shared.ts";
 
@@ -7,5 +8,6 @@ export function createGermanMessages(formats: Formats): Messages {
   return {
     ...createGermanSharedMessages(formats),
     ...createGermanListMessages(formats),
+    insights: createGermanInsightsMessages(formats),
   };
 }

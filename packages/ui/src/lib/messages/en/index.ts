@@ -1,4 +1,5 @@
 import type { Formats } from "../../formats.ts";
+import { createInsightsMessages } from "./insights.ts";
 import { createListMessages } from "./list.ts";
 import { createSharedMessages } from "./shared.ts";
 
@@ -7,6 +8,7 @@ export function createEnglishMessages(formats: Formats) {
   return {
     ...createSharedMessages(formats),
     ...createListMessages(formats),
+    insights: createInsightsMessages(formats),
   };
 }
 

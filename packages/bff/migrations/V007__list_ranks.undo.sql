@@ -1,0 +1,11 @@
+DROP INDEX user_profiles_cohort_return_idx;
+DROP INDEX user_profiles_cohort_risk_idx;
+DROP TRIGGER return_outlooks_sort_delete ON return_outlooks;
+DROP TRIGGER return_outlooks_sort_update ON return_outlooks;
+DROP TRIGGER return_outlooks_sort_insert ON return_outlooks;
+DROP TRIGGER user_insights_rank_delete ON user_insights;
+DROP TRIGGER user_insights_rank_update ON user_insights;
+DROP TRIGGER user_insights_rank_insert ON user_insights;
+DROP FUNCTION sort_by_outlook();
+DROP FUNCTION rank_by_insight();
+ALTER TABLE user_profiles DROP COLUMN return_sort, DROP COLUMN risk_rank;

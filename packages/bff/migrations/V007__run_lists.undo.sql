@@ -1,0 +1,1 @@
+ALTER TABLE analysis_runs DROP COLUMN listed_at;

@@ -1,1 +1,0 @@
-export { runScheduled, type ScheduledRun } from "./run-scheduled.ts";

@@ -1,0 +1,92 @@
+import CloseIcon from "@mui/icons-material/Close";
+import UndoIcon from "@mui/icons-material/Undo";
+import Button from "@mui/material/Button";
+import IconButton from "@mui/material/IconButton";
+import { styled } from "@mui/material/styles";
+import { useRef } from "react";
+import { useInsights } from "../../lib/insights-context.tsx";
+import type { Messages } from "../../lib/messages/en/index.ts";
+import { useDecide } from "./DecisionsProvider.tsx";
+import type { DecisionNotice } from "./use-decisions.ts";
+
+const Bar = styled("div")(({ theme }) => {
+  const { palette } = theme.vars ?? theme;
+  return {
+    display: "flex",
+    alignItems: "center",
+    gap: theme.spacing(1),
+    maxWidth: "min(640px, 100%)",
+    paddingBlock: theme.spacing(0.75),
+    paddingInline: theme.spacing(2, 1),
+    borderRadius: 8,
+    background: `color-mix(in srgb, ${palette.text.primary} 92%, ${palette.background.paper})`,
+    color: palette.background.paper,
+    border: "1px solid transparent",
+    boxShadow: "0 6px 24px rgb(0 0 0 / 24%)",
+    fontSize: "0.875rem",
+    "& .text": { minWidth: 0, overflowWrap: "anywhere", paddingBlock: 4 },
+  };
+});
+
+/**
+ * What the last decision came to, and the way back. It stays until it is dismissed or replaced: nobody has to be quick.
+ * A page shows it once; an open dialog shows its own, because what lies behind a dialog is not heard.
+ */
+export function UndoNotice() {
+  const { messages } = useInsights();
+  const words = messages.insights.decision;
+  const { notice, canUndo, busy, undo, dismiss } = useDecide();
+  const dismissButton = useRef<HTMLButtonElement>(null);
+  const text = notice ? describeNotice(notice, messages) : "";
+  const offersUndo = canUndo && notice?.type !== "undone" && notice?.type !== "failed";
+  return (
+    <div role="status" aria-live="polite" aria-atomic="true">
+      {notice ? (
+        <Bar>
+          <span className="text">{busy ? words.undoing : text}</span>
+          {offersUndo ? (
+            <Button
+              size="small"
+              color="inherit"
+              startIcon={<UndoIcon />}
+              aria-disabled={busy}
+              onClick={() => {
+                // Undone, this button goes: the focus must not go with it.
+                dismissButton.current?.focus();
+                undo();
+              }}
+              sx={{ flex: "none", fontWeight: 700 }}
+            >
+              {words.undo}
+            </Button>
+          ) : null}
+          <IconButton ref={dismissButton} size="small" color="inherit" aria-label={words.dismiss} onClick={dismiss}>
+            <CloseIcon fontSize="small" />
+          </IconButton>
+        </Bar>
+      ) : null}
+    </div>
+  );
+}
+
+function describeNotice(notice: DecisionNotice, { insights, error }: Messages): string {
+  const words = insights.decision;
+  switch (notice.type) {
+    case "decided": {
+      const parts = notice.count > 0 ? [words.done(notice.kind, notice.count, notice.name)] : [];
+      if (notice.conflicts > 0) parts.push(words.conflicts(notice.conflicts));
+      if (notice.missing > 0) parts.push(words.missing(notice.missing));
+      return parts.join(" ");
+    }
+    case "undone": {
+      const parts = notice.count > 0 ? [words.undone(notice.count)] : [];
+      if (notice.notUndone > 0) parts.push(words.notUndone(notice.notUndone));
+      return parts.join(" ");
+    }
+    case "failed":
+    case "undo_failed": {
+      const what = notice.type === "failed" ? words.failed : words.undoFailed;
+      return `${what} ${notice.error.status === 403 ? words.forbidden : error.body(notice.error)}`;
+    }
+  }
+}

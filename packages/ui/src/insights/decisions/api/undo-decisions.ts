@@ -1,0 +1,10 @@
+import { type DecisionId, type UndoResults, undoDecisions } from "@dormant-users/shared-types";
+import type { ApiClient } from "../../../lib/api-client.ts";
+
+/**
+ * Takes up to 500 decisions back together.
+ * @throws {ApiError}
+ */
+export function postUndo(client: ApiClient, decisionIds: readonly DecisionId[]): Promise<UndoResults> {
+  return client.call(undoDecisions, { body: { decision_ids: [...decisionIds] } });
+}
