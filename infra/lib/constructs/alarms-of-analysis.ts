@@ -105,7 +105,7 @@ export function alarmsOfAnalysis(stage: Stage): AlarmSpec[] {
       customerLoses: "Nobody was analysed for a day: lists are right, but their insights are of yesterday.",
       runbook: "night-run",
       severity: "page",
-      metric: ownMetric(stage, "run.count", "Sum", DAY),
+      metric: ownMetric(stage, "run.scheduled", "Sum", DAY),
       threshold: 1,
       below: true,
       silence: "alarm",

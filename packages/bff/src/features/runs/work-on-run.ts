@@ -68,11 +68,10 @@ async function carryOut(
   signal: AbortSignal | undefined,
   stage: Stage,
 ): Promise<AnalysisRun | undefined> {
-  const startedAt = performance.now();
   const before = worker.run;
   const end = async (status: JobStatus, outcome: string | null): Promise<AnalysisRun> => {
     const after = await worker.end(status, outcome);
-    runEnded(logger, { tenant: tenantId, before, after, durationMs: performance.now() - startedAt });
+    runEnded(logger, { tenant: tenantId, before, after });
     return after;
   };
   const beating = setInterval(() => {
