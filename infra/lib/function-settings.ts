@@ -8,6 +8,7 @@ export function settingsOf(stage: Stage, { database, cache, trustx }: Foundation
     DORMANT_ENV: "production",
     DORMANT_STAGE: stage.name,
     DATABASE_URL: database.url("application", stage.databaseName),
+    DATABASE_ACCESS: "rds-proxy",
     REDIS_URL: cache.url,
     DORMANT_JWT_ISSUER: trustx.issuer,
     DORMANT_JWT_AUDIENCE: trustx.audience,

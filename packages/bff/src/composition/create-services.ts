@@ -1,13 +1,13 @@
 import type { TenantId } from "@dormant-users/shared-types";
 import type { Config } from "../config/config.ts";
 import { VERSION } from "../config/version.ts";
-import { type Database, openDatabase } from "../db/index.ts";
+import type { Database } from "../db/index.ts";
 import type { ReadinessCheck } from "../features/health/probe.ts";
 import { type ExecuteRun, executeRun as executeAnalysisRun } from "../features/runs/index.ts";
 import { createLogger } from "../observability/logger.ts";
-import { recordQuery } from "../observability/request-scope.ts";
 import { chooseAnswers } from "./choose-answers.ts";
 import { chooseAuth } from "./choose-auth.ts";
+import { chooseDatabase } from "./choose-database.ts";
 import { chooseEvents } from "./choose-events.ts";
 import { chooseJobs } from "./choose-jobs.ts";
 import type { Models } from "./choose-models.ts";
@@ -26,13 +26,12 @@ export async function createServices(config: Config, overrides: Partial<Services
   const logger = overrides.logger ?? createLogger({ ...config, level: config.logLevel, now });
   const models = await modelsOf(config, overrides);
   const database = overrides.database ?? (await chooseDatabase(config));
-  const listTenants = async () => (await database.admin.listTenants()).map(({ tenantId }) => tenantId);
   const closeDatabase = async () => {
     if (overrides.database === undefined) await database.close();
   };
   const auth = overrides.verifier
     ? { verifier: overrides.verifier, dev: undefined }
-    : await chooseAuth({ config, logger, now, listTenants }).catch(async (error: unknown) => {
+    : await chooseAuth({ config, logger, now, listTenants: database.listTenantIds }).catch(async (error: unknown) => {
         await closeDatabase();
         throw error;
       });
@@ -84,17 +83,6 @@ async function modelsOf(config: Config, overrides: Partial<Services>): Promise<M
   const { embedder = given.embedder, costOf = given.costOf } = overrides;
   const chatModel = "chatModel" in overrides ? overrides.chatModel : given.chatModel;
   return { ...given, embedder, costOf, chatModel };
-}
-
-function chooseDatabase({ databaseUrl, databaseAdminUrl, dataDir, requestTimeoutMs }: Config): Promise<Database> {
-  const options = {
-    // A statement that outlives its request works for nobody. Jobs state their own limit in their transactions.
-    statementTimeoutMs: requestTimeoutMs,
-    onQuery: ({ query, durationMs }: { query: string; durationMs: number }) => recordQuery(query, durationMs),
-  };
-  if (databaseUrl === undefined) return openDatabase({ kind: "embedded", directory: dataDir, ...options });
-  const adminUrl = databaseAdminUrl?.reveal();
-  return openDatabase({ kind: "postgres", url: databaseUrl.reveal(), ...(adminUrl && { adminUrl }), ...options });
 }
 
 function databaseCheck(database: Database): ReadinessCheck {

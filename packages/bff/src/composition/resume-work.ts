@@ -10,7 +10,7 @@ export async function resumeWork({
   logger,
 }: Pick<Services, "database" | "jobs" | "events" | "logger">): Promise<void> {
   if (jobs === undefined && events === undefined) return;
-  for (const { tenantId } of await database.admin.listTenants()) {
+  for (const tenantId of await database.listTenantIds()) {
     try {
       const unfinished = jobs ? await database.withTenant(tenantId, listUnfinished, { readOnly: true }) : [];
       for (const runId of unfinished) await jobs?.launch(tenantId, runId);

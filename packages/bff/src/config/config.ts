@@ -20,6 +20,8 @@ export interface Config {
   /** Undefined: the embedded database. */
   readonly databaseUrl: Secret | undefined;
   readonly databaseAdminUrl: Secret | undefined;
+  /** `rds-proxy`: passwords are IAM tokens, and sessions are set up by statements. */
+  readonly databaseAccess: "password" | "rds-proxy";
   readonly jwt: {
     /** Undefined: the development issuer, which exists only outside production. */
     readonly issuer: IssuerConfig | undefined;

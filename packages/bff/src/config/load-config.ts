@@ -62,6 +62,7 @@ export function loadConfig(flags: ConfigFlags = {}, environment: Environment = p
     dataDir: resolve(callerDirectory(environment), values.DORMANT_DATA_DIR ?? DEFAULT_DATA_DIR),
     databaseUrl: values.DATABASE_URL,
     databaseAdminUrl: values.DATABASE_ADMIN_URL ?? values.DATABASE_URL,
+    databaseAccess: values.DATABASE_ACCESS,
     jwt: {
       issuer,
       algorithms: values.DORMANT_JWT_ALGORITHMS,

@@ -70,6 +70,10 @@ export const VARIABLES = {
     schema: postgresUrl.optional(),
     otherwise: "`DATABASE_URL`",
   }),
+  DATABASE_ACCESS: variable(
+    "`password` of the URL, or `rds-proxy`: IAM tokens as passwords, over TLS, for logins without power of their own.",
+    { schema: z.enum(["password", "rds-proxy"]).default("password"), otherwise: "password" },
+  ),
   DORMANT_DATA_DIR: variable("Directory of the embedded database and the development key (`--data-dir`).", {
     schema: z.string().optional(),
     otherwise: "`.dormant` in the project",

@@ -13,6 +13,7 @@ import {
   type TenantTransaction,
   type TenantTransactionOptions,
 } from "./tenant-transaction.ts";
+import { listTenantIds } from "./tenants.ts";
 
 /** An embedded database in this process: a directory it owns, or nothing but memory. */
 export interface EmbeddedConfig {
@@ -61,6 +62,8 @@ export interface DatabaseHealth {
 
 export interface Database extends TenantDatabase {
   readonly engine: "embedded" | "postgres";
+  /** For jobs that go through tenants. Needs no power, where `admin` needs the login of migrations. */
+  listTenantIds(): Promise<readonly TenantId[]>;
   /** Tenants, migrations, maintenance. For entry points and jobs; features get a {@link TenantDatabase}. */
   readonly admin: DatabaseAdmin;
   /** Whether the database answers now. Never throws. */
@@ -91,6 +94,7 @@ export function databaseOver(connections: Connections, options: DatabaseOptions 
   return {
     engine: connections.engine,
     admin: createAdmin(connections, options.migrationsDirectory ?? MIGRATIONS),
+    listTenantIds: () => listTenantIds(connections),
     withTenant: (tenantId, work, settings) => runTenantTransaction(access, tenantId, work, settings),
     read: (tenantId, query, ...input) => readAsTenant(access, tenantId, query, ...input),
     readOne: async (tenantId, query, ...input) =>

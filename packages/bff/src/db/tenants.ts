@@ -8,7 +8,7 @@ import { createLedger } from "./migrations/ledger.ts";
 import { applyAll, lockTenant } from "./migrations/migrate-tenant.ts";
 import type { Migration } from "./migrations/migration-files.ts";
 import { OWNER_ROLE, POOL_ROLE } from "./roles.ts";
-import { sqlStateOf } from "./sqlstate.ts";
+import { sqlStateOf, toDatabaseError } from "./sqlstate.ts";
 import { type SchemaName, schemaOf } from "./tenant-schema.ts";
 
 export interface Tenant {
@@ -53,14 +53,28 @@ async function schemaExists(client: pg.ClientBase, schema: SchemaName): Promise<
   return rowCount === 1;
 }
 
-/** Every tenant of this database, by id. */
+/** The ids of every tenant of this database, which takes no power: the catalogue is open to every login. */
+export async function listTenantIds(connections: Connections): Promise<readonly TenantId[]> {
+  const lease = await connections.tenant();
+  try {
+    const { rows } = await lease.client.query<{ nspname: string }>(TENANT_SCHEMAS);
+    return rows.map(({ nspname }) => TenantId.parse(nspname.slice("tenant_".length)));
+  } catch (error) {
+    throw toDatabaseError(error);
+  } finally {
+    lease.giveBack();
+  }
+}
+
+const TENANT_SCHEMAS = `
+  select n.nspname from pg_namespace n
+  join pg_class c on c.relnamespace = n.oid and c.relname = 'schema_migrations'
+  where n.nspname like 'tenant\\_%' and pg_get_userbyid(n.nspowner) = '${OWNER_ROLE}' order by n.nspname collate "C"`;
+
+/** Every tenant of this database with its version, by id. */
 export async function listTenants(connections: Connections): Promise<readonly Tenant[]> {
   return withAdmin(connections, async (client) => {
-    const { rows } = await client.query<{ nspname: string }>(
-      `select n.nspname from pg_namespace n
-       join pg_class c on c.relnamespace = n.oid and c.relname = 'schema_migrations'
-       where n.nspname like 'tenant\\_%' and pg_get_userbyid(n.nspowner) = '${OWNER_ROLE}' order by n.nspname collate "C"`,
-    );
+    const { rows } = await client.query<{ nspname: string }>(TENANT_SCHEMAS);
     const ids = rows.map((row) => TenantId.parse(row.nspname.slice("tenant_".length)));
     const tenants: Tenant[] = [];
     for (let start = 0; start < ids.length; start += 200) {

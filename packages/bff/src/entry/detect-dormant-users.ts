@@ -8,7 +8,7 @@ import { runInvocation } from "../observability/run-invocation.ts";
 const ENDING_MS = 45_000;
 
 const services = await createServices(loadConfig());
-const listTenantIds = async () => (await services.database.admin.listTenants()).map(({ tenantId }) => tenantId);
+const { listTenantIds } = services.database;
 
 /** Analyses: what it is called with, and what it answers, is in shared-types (`AnalysisEvent`). */
 export const handler = (

@@ -3,32 +3,34 @@ import type { Connections, Lease } from "../connections.ts";
 import { PlatformNotPreparedError } from "../errors.ts";
 import { POOL_ROLE } from "../roles.ts";
 import { toDatabaseError } from "../sqlstate.ts";
-import { valueParsers } from "../value-parsers.ts";
 import { standsWithoutPower } from "./login-power.ts";
 import { prepareRoles } from "./role-query.ts";
+import { clientConfigOf, openingOf, type PostgresAccess, standDownOf } from "./session.ts";
 
-export interface PostgresConfig {
+export interface PostgresConfig extends PostgresAccess {
   readonly kind: "postgres";
   readonly url: string;
   /** The login for migrations and tenants; `url` where absent. */
   readonly adminUrl?: string;
+  /** As `password`, for the login of `adminUrl`. */
+  readonly adminPassword?: () => Promise<string>;
   /** Connections for tenants' work. Default 10. */
   readonly poolSize?: number;
   /** A connection ends after so many uses: prepared statements, one per tenant and query, grow its backend. */
   readonly maxUses?: number;
 }
 
-// Fixed by the code, not by the server's or the role's settings: value-parsers.ts needs UTC, and a search path
-// without a tenant's schema lets an unqualified table name fail instead of finding somebody's table.
-const SESSION = ["-c timezone=UTC", "-c datestyle=ISO", "-c search_path=public"];
-
 /** Connections to a PostgreSQL server. Nothing is connected until it is needed. */
 export function openPostgres(config: PostgresConfig): Connections {
+  const { adminPassword = config.password } = config;
+  const adminAccess = { ...config, ...(adminPassword !== undefined && { password: adminPassword }) };
+  const opening = openingOf(config);
   const admin = new pg.Pool({
-    ...settingsOf(config.adminUrl ?? config.url, SESSION),
+    ...clientConfigOf(config.adminUrl ?? config.url, adminAccess),
     application_name: "dormant-users admin",
     max: 2,
     allowExitOnIdle: true,
+    ...(opening !== "" && { onConnect: (client: pg.ClientBase) => client.query(opening) }),
   });
   admin.on("error", ignoreIdleLoss);
 
@@ -44,8 +46,7 @@ export function openPostgres(config: PostgresConfig): Connections {
   return {
     engine: "postgres",
     readsInOneTrip: true,
-    // Back to what the connection began with; RESET ALL leaves the role alone.
-    standDown: "reset all; reset role",
+    standDown: standDownOf(config),
     tenant: async () => lease(await tenantPool()),
     admin: () => lease(admin),
     close: async () => {
@@ -56,17 +57,17 @@ export function openPostgres(config: PostgresConfig): Connections {
 }
 
 async function openTenantPool(config: PostgresConfig): Promise<pg.Pool> {
-  const powerless = await standsWithoutPower(settingsOf(config.url, SESSION));
-  // A login with power of its own is put into the powerless role for the whole session, as RESET ROLE's target too.
-  const session = powerless ? SESSION : [...SESSION, `-c role=${POOL_ROLE}`];
+  const powerless = await standsWithoutPower(clientConfigOf(config.url, config));
+  if (!powerless && config.settings === "by_statement") throw powerfulBehindProxy();
   const pool = new pg.Pool({
-    ...settingsOf(config.url, session),
+    // A login with power of its own is put into the powerless role for the whole session, as RESET ROLE's target too.
+    ...clientConfigOf(config.url, config, powerless ? undefined : POOL_ROLE),
     application_name: "dormant-users",
     max: config.poolSize ?? 10,
     maxUses: config.maxUses ?? 5000,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    onConnect: (client) => client.query(prepareRoles(powerless ? "none" : POOL_ROLE)),
+    onConnect: (client) => client.query(`${openingOf(config)}; ${prepareRoles(powerless ? "none" : POOL_ROLE)}`),
   });
   pool.on("error", ignoreIdleLoss);
   return pool;
@@ -95,11 +96,10 @@ function notPrepared(error: unknown): PlatformNotPreparedError | undefined {
   return undefined;
 }
 
-// The URL's own `options` would replace ours silently; both are wanted.
-function settingsOf(url: string, session: readonly string[]): pg.PoolConfig {
-  const parsed = new URL(url);
-  const own = parsed.searchParams.get("options");
-  parsed.searchParams.delete("options");
-  const options = [...(own === null ? [] : [own]), ...session].join(" ");
-  return { connectionString: parsed.href, options, types: valueParsers };
+// RESET ROLE would take its sessions back to the login, which there is no start to change.
+function powerfulBehindProxy(): PlatformNotPreparedError {
+  return new PlatformNotPreparedError(
+    `behind a proxy the login of DATABASE_URL must have no power of its own: grant it nothing but ` +
+      `"GRANT ${POOL_ROLE} TO login WITH INHERIT FALSE, SET TRUE"`,
+  );
 }
