@@ -123,7 +123,9 @@ describe.each(STAGE_NAMES)("alarms of stage %s", (stage) => {
     const body = JSON.stringify(dashboard);
     const shown = [...body.matchAll(/DormantUsers\\+",\\+"([a-z._]+)/g)].map(([, name = ""]) => name);
     expect(new Set(shown).size).toBeGreaterThan(20);
-    expect(shown.filter((name) => !(name in METRICS))).toEqual([]);
+    const asked = [...body.matchAll(/`([a-z._]+)`/g)].map(([, name = ""]) => name);
+    expect(asked.length).toBeGreaterThan(5);
+    expect([...shown, ...asked].filter((name) => !(name in METRICS))).toEqual([]);
   });
 });
 
@@ -159,6 +161,21 @@ describe("runbooks", () => {
     const document = readFileSync(join(ROOT, "docs/on-call.md"), "utf8");
     expect(unaligned(document)).toContain(unaligned(alarmsTable(specsOf("prod"))));
   });
+});
+
+it("docs/scaling.md counts the connections that the stages may take", () => {
+  const document = readFileSync(join(ROOT, "docs/scaling.md"), "utf8").replaceAll(/ +/g, " ");
+  for (const stage of ["dev", "prod"] as const) {
+    const of = (name: keyof (typeof STAGES)["dev"]["functions"]) => STAGES[stage].functions[name].reservedConcurrency;
+    const parts = [
+      of("api"),
+      of("generate-user-embeddings"),
+      of("detect-dormant-users"),
+      of("retention") + of("migrate"),
+    ];
+    const sum = parts.reduce((total, part) => total + part, 0);
+    expect(document).toContain(`| ${[stage, ...parts, sum].join(" | ")} |`);
+  }
 });
 
 describe("an alarm", () => {
