@@ -18,6 +18,9 @@ pg_settings=(
   -c shared_buffers=512MB -c max_wal_size=4GB -c checkpoint_timeout=30min
   -c listen_addresses=127.0.0.1 -c unix_socket_directories= -p "$PG_PORT"
 )
+# More of them, for benches: DORMANT_CI_PG_SETTINGS="-c shared_buffers=3GB"
+read -ra more_settings <<<"${DORMANT_CI_PG_SETTINGS:-}"
+pg_settings+=("${more_settings[@]}")
 
 # Runs a command inside the folder. The mounts live in a namespace of their own: they end with the servers and never add up.
 inside() {

@@ -1,13 +1,10 @@
 // Does the adapter keep ten answers under way? `node bench/bedrock-throughput.ts [--latency-ms 1000] [--calls 100]`.
 // The stand-in answers after the latency; the ideal rate is ten answers in each latency. Exit code 1 below 95 % of it.
 // The stand-in runs in a process of its own: what is measured is the product's work.
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { cpus } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createBedrock } from "../packages/bff/src/adapters/bedrock/create-bedrock.ts";
-import { standInEnvironment } from "../packages/bff/test/bedrock-stand-in/stand-in.ts";
+import { startStandInProcess } from "./stand-in-process.ts";
 
 const TARGET = 0.95;
 const AT_ONCE = 10;
@@ -17,18 +14,7 @@ const { values } = parseArgs({
 const latencyMs = Number(values["latency-ms"]);
 const count = Number(values.calls);
 
-const standIn = spawn(
-  process.execPath,
-  [
-    join(import.meta.dirname, "../packages/bff/test/bedrock-stand-in/main.ts"),
-    ...["--port", "0", "--latency-ms", String(latencyMs)],
-  ],
-  { stdio: ["ignore", "ignore", "pipe"] },
-);
-for (const [name, value] of Object.entries(standInEnvironment(await portOf(standIn)))) {
-  if (value === undefined) delete process.env[name];
-  else process.env[name] = value;
-}
+const standIn = await startStandInProcess(latencyMs);
 const bedrock = createBedrock({ region: "us-east-1", concurrency: AT_ONCE });
 const chat = bedrock.chatModel();
 const ask = () =>
@@ -51,15 +37,8 @@ const shares = [
   await share("Titan V2, texts in tens", () => bedrock.embedder("amazon.titan-embed-text-v2:0").embed(texts)),
 ];
 bedrock.close();
-standIn.kill();
+standIn.stop();
 process.exitCode = shares.every((part) => part >= TARGET) ? 0 : 1;
-
-/** From the line that the stand-in greets with. */
-async function portOf({ stderr }: ChildProcess): Promise<number> {
-  if (stderr === null) throw new Error("the stand-in was started without a pipe");
-  const [greeting] = await once(stderr, "data");
-  return Number(/:(\d+);/.exec(String(greeting))?.[1]);
-}
 
 async function share(name: string, work: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();

@@ -6,8 +6,11 @@ export interface Timings {
   readonly p95: number;
 }
 
-const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+/** The value that so large a share of all values stays below. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
 
 /**
  * Times several things in turns, so that a busy moment of the machine meets all of them alike.
@@ -29,8 +32,8 @@ export async function timeInTurns<Name extends string>(
   }
   return Object.fromEntries(
     names.map((name) => {
-      const sorted = (times.get(name) ?? []).toSorted((a, b) => a - b);
-      return [name, { p50: percentile(sorted, 0.5), p95: percentile(sorted, 0.95) }];
+      const taken = times.get(name) ?? [];
+      return [name, { p50: percentile(taken, 0.5), p95: percentile(taken, 0.95) }];
     }),
   ) as Record<Name, Timings>;
 }
@@ -46,3 +49,6 @@ export function machine(): string {
 export function verdict(value: number, limit: number): string {
   return `${value.toFixed(2)} (limit ${limit}: ${value <= limit ? "kept" : "BROKEN"})`;
 }
+
+/** The middle one; of an even number the higher of two. */
+export const median = (values: readonly number[]): number => percentile(values, 0.5);

@@ -6,7 +6,7 @@ export default defineConfig({
     pool: "forks",
     include: ["test/**/*.test.ts"],
     // One synthesis for all files.
-    globalSetup: ["test/synthesise-once.ts"],
+    globalSetup: ["test/synthesise-once.ts", "../packages/bff/test/harness/global-setup.ts"],
     hookTimeout: 120_000,
   },
 });

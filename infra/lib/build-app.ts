@@ -4,6 +4,7 @@ import { AwsSolutionsChecks } from "cdk-nag";
 import cdkJson from "../cdk.json" with { type: "json" };
 import { ApplicationStack } from "./stacks/application-stack.ts";
 import { FoundationStack } from "./stacks/foundation-stack.ts";
+import { MigrationStack } from "./stacks/migration-stack.ts";
 import { ObservabilityStack } from "./stacks/observability-stack.ts";
 import { RemoteStack } from "./stacks/remote-stack.ts";
 import type { Stage } from "./stages.ts";
@@ -21,6 +22,7 @@ const BUNDLES = join(import.meta.dirname, "../../dist/lambda");
 export function buildApp(stage: Stage, { outdir, bundles = BUNDLES }: AppOptions = {}) {
   const app = new App({ context: cdkJson.context, analyticsReporting: false, ...(outdir !== undefined && { outdir }) });
   const foundation = new FoundationStack(app, stage);
+  const migration = new MigrationStack(app, stage, foundation, bundles);
   const application = new ApplicationStack(app, { stage, foundation, bundles });
   const remote = new RemoteStack(app, stage);
   const observability = new ObservabilityStack(app, { stage, apiId: application.httpApi.api.apiId });
@@ -28,5 +30,5 @@ export function buildApp(stage: Stage, { outdir, bundles = BUNDLES }: AppOptions
     Tags.of(app).add(key, value);
   }
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { app, foundation, application, remote, observability };
+  return { app, foundation, migration, application, remote, observability };
 }

@@ -1,4 +1,4 @@
-import { eventBusNameOf } from "./names.ts";
+import { eventBusNameOf, functionNameOf, LIVE } from "./names.ts";
 import type { FoundationStack } from "./stacks/foundation-stack.ts";
 import type { Stage } from "./stages.ts";
 
@@ -17,6 +17,7 @@ export function settingsOf(stage: Stage, { database, cache, trustx }: Foundation
     DORMANT_JWT_SCOPE_CLAIM: stage.jwt.scopeClaim,
     DORMANT_CORS_ORIGINS: stage.hostOrigins.join(","),
     DORMANT_EVENT_BUS: eventBusNameOf(stage),
+    DORMANT_ANALYSIS_FUNCTION: `${functionNameOf(stage, "detect-dormant-users")}:${LIVE}`,
     DORMANT_EMBEDDER: stage.models.embedder,
     DORMANT_ANALYST: "bedrock",
     BEDROCK_MODEL_ID: stage.models.chatModelId,

@@ -8,7 +8,8 @@ import { effectivePermissions } from "./effective-permissions.ts";
 import { templateOf } from "./synthesised.ts";
 
 describe.each(STAGE_NAMES)("roles of stage %s", (stage) => {
-  const all = effectivePermissions(templateOf(stage, "application"));
+  const parts = ["migration", "application"] as const;
+  const all = parts.flatMap((part) => effectivePermissions(templateOf(stage, part)));
   const of = (name: string) => all.filter(({ role }) => role === `dormant-users-${stage}-${name}`);
   const holders = (action: string) => [
     ...new Set(
@@ -64,11 +65,13 @@ describe.each(STAGE_NAMES)("roles of stage %s", (stage) => {
     expect(new Set(ofBucket.map(({ action }) => action))).toEqual(new Set(["s3:GetObject", "s3:ListBucket"]));
   });
 
-  it("let functions that serve tenants use the powerless login alone", () => {
+  it("let the migration alone administrate the database; all others use the powerless login", () => {
     const logins = all
       .filter(({ action }) => action === "rds-db:connect")
       .map(({ resource }) => resource.split("/")[1]);
-    expect(new Set(logins)).toEqual(new Set(["dormant_users_app"]));
+    expect(new Set(logins)).toEqual(new Set(["dormant_users_app", "dormant_users_admin"]));
+    const administrators = all.filter(({ resource }) => resource.endsWith("/dormant_users_admin"));
+    expect(administrators.map(({ role }) => role)).toEqual([`dormant-users-${stage}-migrate`]);
   });
 });
 

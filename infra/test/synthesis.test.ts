@@ -8,14 +8,16 @@ import { templateOf } from "./synthesised.ts";
 
 describe.each(STAGE_NAMES)("stage %s", (stage) => {
   it("runs every function on Lambda's current Node for arm64, in the VPC, within limits of its own", () => {
-    templateOf(stage, "application").allResourcesProperties("AWS::Lambda::Function", {
-      Runtime: "nodejs24.x",
-      Architectures: ["arm64"],
-      Handler: "index.handler",
-      VpcConfig: { SubnetIds: Match.anyValue(), SecurityGroupIds: Match.anyValue() },
-      ReservedConcurrentExecutions: Match.anyValue(),
-      TracingConfig: { Mode: "Active" },
-    });
+    for (const part of ["migration", "application"] as const) {
+      templateOf(stage, part).allResourcesProperties("AWS::Lambda::Function", {
+        Runtime: "nodejs24.x",
+        Architectures: ["arm64"],
+        Handler: "index.handler",
+        VpcConfig: { SubnetIds: Match.anyValue(), SecurityGroupIds: Match.anyValue() },
+        ReservedConcurrentExecutions: Match.anyValue(),
+        TracingConfig: { Mode: "Active" },
+      });
+    }
   });
 
   it("keeps every log for the stage's time, and no longer", () => {

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from "aws-cdk-lib";
 import { EventBus } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
+import { NightlyAnalysis } from "../constructs/nightly-analysis.ts";
 import { ObjectArrivals } from "../constructs/object-arrivals.ts";
 import { ProductApi } from "../constructs/product-api.ts";
 import { type FunctionPlace, ProductFunction } from "../constructs/product-function.ts";
@@ -24,6 +25,7 @@ export class ApplicationStack extends Stack {
   readonly detectDormantUsers: ProductFunction;
   readonly httpApi: ProductApi;
   readonly arrivals: ObjectArrivals;
+  readonly nightly: NightlyAnalysis;
   readonly trafficShift: TrafficShift;
 
   constructor(scope: Construct, { stage, foundation, bundles }: ApplicationProps) {
@@ -44,6 +46,11 @@ export class ApplicationStack extends Stack {
     this.httpApi = new ProductApi(this, "http", { stage, handler: this.api.live, issuer, audience });
     this.trafficShift = new TrafficShift(this, "shift", { stage, alias: this.api.live, api: this.httpApi });
     this.arrivals = new ObjectArrivals(this, "arrivals", { stage, consumer: this.generateUserEmbeddings });
+    this.nightly = new NightlyAnalysis(this, "nightly", {
+      stage,
+      target: this.detectDormantUsers.live,
+      accessLogs: foundation.accessLogs,
+    });
     new CfnOutput(this, "ApiUrl", { value: this.httpApi.url });
   }
 }

@@ -1,6 +1,8 @@
-import { RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Key } from "aws-cdk-lib/aws-kms";
+import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
+import { acknowledge } from "../acknowledge.ts";
 import { AnswerCache } from "../constructs/answer-cache.ts";
 import { DatabaseAccess } from "../constructs/database-access.ts";
 import { PrivateNetwork } from "../constructs/private-network.ts";
@@ -15,6 +17,7 @@ export class FoundationStack extends Stack {
   readonly key: Key;
   readonly database: DatabaseAccess;
   readonly cache: AnswerCache;
+  readonly accessLogs: Bucket;
 
   constructor(scope: Construct, stage: Stage) {
     super(scope, "foundation", { stackName: stackNameOf(stage, "foundation"), env: { region: stage.region } });
@@ -24,6 +27,16 @@ export class FoundationStack extends Stack {
       alias: nameOf(stage, "data"),
       enableKeyRotation: true,
       removalPolicy: stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.accessLogs = new Bucket(this, "AccessLogs", {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      lifecycleRules: [{ expiration: Duration.days(90) }],
+      removalPolicy: stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    acknowledge(this.accessLogs, {
+      "AwsSolutions-S1": "It holds the access logs; its own would grow by being written.",
     });
     this.network = new PrivateNetwork(this, "Network", vpc, databaseSecurityGroup);
     this.database = new DatabaseAccess(this, "Database", {

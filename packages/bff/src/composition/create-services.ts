@@ -3,6 +3,7 @@ import type { Config } from "../config/config.ts";
 import { VERSION } from "../config/version.ts";
 import type { Database } from "../db/index.ts";
 import type { ReadinessCheck } from "../features/health/probe.ts";
+import { maintainSearches } from "../features/insights/index.ts";
 import { type ExecuteRun, executeRun as executeAnalysisRun } from "../features/runs/index.ts";
 import { createLogger } from "../observability/logger.ts";
 import { chooseAnswers } from "./choose-answers.ts";
@@ -37,7 +38,7 @@ export async function createServices(config: Config, overrides: Partial<Services
       });
   const cache = overrides.answers ? undefined : await chooseAnswers(config, logger);
   const events = overrides.events ?? (await chooseEvents(config));
-  const indexEmbeddings = (tenant: TenantId) => database.admin.indexEmbeddings(tenant);
+  const indexEmbeddings = (tenant: TenantId) => maintainSearches({ database }, tenant);
   const executeRun: ExecuteRun =
     overrides.executeRun ??
     (async (tenant, jobId, signal) => {

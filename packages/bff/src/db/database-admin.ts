@@ -1,6 +1,11 @@
 import type { TenantId } from "@dormant-users/shared-types";
 import type { Connections } from "./connections.ts";
-import { indexEmbeddings } from "./embedding-index.ts";
+import {
+  buildEmbeddingIndex,
+  dropEmbeddingIndex,
+  type EmbeddingIndex,
+  type EmbeddingSpace,
+} from "./embedding-index.ts";
 import { analyzeTenant } from "./maintenance.ts";
 import { type MigrateOptions, type MigrationReport, migrateAll } from "./migrations/migrate-all.ts";
 import { type Migration, readMigrations } from "./migrations/migration-files.ts";
@@ -22,8 +27,9 @@ export interface DatabaseAdmin {
   migrate(options?: MigrateOptions): Promise<MigrationReport>;
   /** VACUUM and ANALYZE of a tenant's tables; call it after large ingests. */
   analyze(tenantId: TenantId): Promise<void>;
-  /** Builds the vector indexes that a tenant has grown large enough for; call it after embedding. Gives their names. */
-  indexEmbeddings(tenantId: TenantId, fromVectors?: number): Promise<string[]>;
+  /** Builds or rebuilds a vector index while the earlier one serves; false where another process is at it. */
+  buildEmbeddingIndex(tenantId: TenantId, index: EmbeddingIndex): Promise<boolean>;
+  dropEmbeddingIndex(tenantId: TenantId, space: EmbeddingSpace): Promise<void>;
 }
 
 export function createAdmin(connections: Connections, migrationsDirectory: string): DatabaseAdmin {
@@ -40,6 +46,7 @@ export function createAdmin(connections: Connections, migrationsDirectory: strin
     dropTenant: (tenantId) => dropTenant(connections, tenantId),
     migrate: async (options) => migrateAll(connections, await migrations(), options),
     analyze: (tenantId) => analyzeTenant(connections, tenantId),
-    indexEmbeddings: (tenantId, fromVectors) => indexEmbeddings(connections, tenantId, fromVectors),
+    buildEmbeddingIndex: (tenantId, index) => buildEmbeddingIndex(connections, tenantId, index),
+    dropEmbeddingIndex: (tenantId, space) => dropEmbeddingIndex(connections, tenantId, space),
   };
 }

@@ -1,5 +1,6 @@
 export type { Database, TenantDatabase } from "./database.ts";
 export { openDatabase } from "./database.ts";
+export type { DatabaseAdmin } from "./database-admin.ts";
 export { DataDirectoryError } from "./embedded/data-directory.ts";
 export { openOrDelegate } from "./embedded/open-or-delegate.ts";
 export { startOwnerChannel } from "./embedded/owner-channel.ts";
@@ -9,7 +10,7 @@ export {
   OwnerProtocolError,
   OwnerUnreachableError,
 } from "./embedded/owner-errors.ts";
-export { embeddingIndexName } from "./embedding-index.ts";
+export { type EmbeddingIndex, type EmbeddingSpace, embeddingIndexName, listsFor } from "./embedding-index.ts";
 export {
   DatabaseError,
   type DatabaseErrorKind,

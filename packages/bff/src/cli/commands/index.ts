@@ -1,5 +1,6 @@
 import type { CliCommand } from "../command.ts";
 import { analyze } from "./analyze.ts";
+import { cost } from "./cost.ts";
 import { detect } from "./detect.ts";
 import { doctor } from "./doctor.ts";
 import { embed } from "./embed.ts";
@@ -26,6 +27,7 @@ export const COMMANDS: readonly CliCommand[] = [
   insight,
   evalReturns,
   evalInsights,
+  cost,
   token,
   doctor,
 ];

@@ -13,8 +13,9 @@ export interface PostgresAccess {
 }
 
 // Fixed by the code, not by the server's or the role's settings: value-parsers.ts needs UTC, and a search path
-// without a tenant's schema lets an unqualified table name fail instead of finding somebody's table.
-const SETTINGS = { timezone: "UTC", datestyle: "ISO", search_path: "public" } as const;
+// without a tenant's schema lets an unqualified table name fail instead of finding somebody's table. Compiling a plan
+// takes longer than our dearest statements.
+const SETTINGS = { timezone: "UTC", datestyle: "ISO", search_path: "public", jit: "off" } as const;
 
 const STATEMENTS = Object.entries(SETTINGS)
   .map(([name, value]) => `set ${name} to '${value}'`)

@@ -9,11 +9,25 @@ import { defineQuery, type TenantTransaction } from "../../db/index.ts";
 
 /** What a row of the list shows of a user's insight and decision. */
 type Assessment = Required<
-  Pick<DormantUser, "risk_level" | "confidence" | "summary" | "top_recommendations" | "insight_source" | "decision">
+  Pick<
+    DormantUser,
+    | "risk_level"
+    | "confidence"
+    | "summary"
+    | "top_recommendations"
+    | "insight_source"
+    | "decision"
+    | "insufficient_evidence"
+    | "summary_evidence_ids"
+    | "mfa"
+  >
 >;
 
-interface AssessmentRow extends Omit<Assessment, "decision" | "top_recommendations"> {
+interface AssessmentRow extends Pick<Assessment, "risk_level" | "confidence" | "summary" | "insight_source"> {
   readonly user_id: UserId;
+  readonly insufficient_evidence: boolean | null;
+  readonly summary_evidence_ids: Assessment["summary_evidence_ids"] | null;
+  readonly mfa_enrolled: boolean | null;
   readonly top_recommendations: Assessment["top_recommendations"] | null;
   readonly decision_id: StandingDecision["decision_id"] | null;
   readonly kind: StandingDecision["kind"] | null;
@@ -29,11 +43,12 @@ SELECT p.user_id, i.risk_level, i.confidence, i.source AS insight_source, i.insi
   (SELECT jsonb_agg(jsonb_build_object('action', r -> 'action', 'title', r -> 'title') ORDER BY (r ->> 'priority')::integer)
     FROM jsonb_array_elements(i.insight -> 'recommendations') AS r WHERE (r ->> 'priority')::integer <= 2)
     AS top_recommendations,
+  i.insight #> '{summary,0,evidence_ids}' AS summary_evidence_ids, (i.insight ->> 'insufficient_evidence')::boolean AS insufficient_evidence,
+  (SELECT bool_and(a.mfa_enrolled) FROM ${schema}.source_accounts AS a WHERE a.user_id = p.user_id) AS mfa_enrolled,
   d.decision_id, d.kind, d.until, d.decided_by, d.decided_at
 FROM unnest($1::uuid[]) AS p (user_id)
 LEFT JOIN ${schema}.user_insights AS i USING (user_id)
-LEFT JOIN ${schema}.decisions AS d ON d.user_id = p.user_id AND d.undone_at IS NULL
-WHERE i.user_id IS NOT NULL OR d.user_id IS NOT NULL`,
+LEFT JOIN ${schema}.decisions AS d ON d.user_id = p.user_id AND d.undone_at IS NULL`,
   params: (userIds) => [userIds],
 });
 
@@ -44,6 +59,9 @@ const NOTHING: Assessment = {
   top_recommendations: [],
   insight_source: null,
   decision: null,
+  insufficient_evidence: false,
+  summary_evidence_ids: [],
+  mfa: "unknown",
 };
 
 /** Adds to the rows of a page what is known of their users' insights and decisions. */
@@ -66,6 +84,10 @@ function toAssessment(row: AssessmentRow): Assessment {
     summary: row.summary,
     top_recommendations: row.top_recommendations ?? [],
     insight_source: row.insight_source,
+    insufficient_evidence: row.insufficient_evidence ?? false,
+    summary_evidence_ids: row.summary_evidence_ids ?? [],
+    // The weakest way in counts: one account without a second factor is enough.
+    mfa: row.mfa_enrolled === null ? "unknown" : row.mfa_enrolled ? "enrolled" : "missing",
     decision: decided
       ? {
           decision_id,
@@ -76,18 +98,6 @@ function toAssessment(row: AssessmentRow): Assessment {
         }
       : null,
   };
-}
-
-const selectRiskCounts = defineQuery<void, { risk_level: RiskLevel; users: number }>({
-  name: "detection.count_risk_levels",
-  text: (schema) => `SELECT risk_level, count(*)::integer AS users FROM ${schema}.user_insights GROUP BY risk_level`,
-});
-
-/** Users with an insight, by its risk level; every level is present. */
-export async function countRiskLevels(tx: TenantTransaction): Promise<Record<RiskLevel, number>> {
-  const counts = { critical: 0, high: 0, medium: 0, low: 0 };
-  for (const { risk_level, users } of await tx.list(selectRiskCounts)) counts[risk_level] = users;
-  return counts;
 }
 
 const selectAgreement = defineQuery<string, ReviewAgreement>({

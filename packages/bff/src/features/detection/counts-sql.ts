@@ -31,14 +31,3 @@ FROM unnest($1::integer[], $2::timestamptz[]) AS c (cohort_id, cutoff)
 JOIN ${schema}.user_profiles AS u USING (cohort_id)
 GROUP BY 1, 2, 3`;
 }
-
-/** Judged users by whole days inactive ($1 cohorts, $2 instants they are measured at, $3 inner bin edges in days). */
-export function histogramText(schema: string): string {
-  return `
-SELECT width_bucket(floor(extract(epoch FROM c.measured_at - u.quiet_since) / 86400)::integer, $3::integer[]) AS bin,
-  k.ever_active, count(*)::integer AS users
-FROM unnest($1::integer[], $2::timestamptz[]) AS c (cohort_id, measured_at)
-JOIN ${schema}.cohorts AS k USING (cohort_id)
-JOIN ${schema}.user_profiles AS u USING (cohort_id)
-GROUP BY 1, 2`;
-}

@@ -1,6 +1,6 @@
 import { DormancyState, type StateCounts } from "@dormant-users/shared-types";
 import { defineQuery, type TenantTransaction } from "../../db/index.ts";
-import { countsText, heldCountsText, histogramText } from "./counts-sql.ts";
+import { countsText, heldCountsText } from "./counts-sql.ts";
 import type { JudgedCohort, Judgement } from "./judgement.ts";
 import { sqlInstant } from "./page.repository.ts";
 import type { CountedGroup, CounterRow, Stretch } from "./position.ts";
@@ -137,27 +137,3 @@ export const listDays = (
   groups: readonly CountedGroup[],
   windows: readonly Stretch[],
 ): Promise<CounterRow[]> => tx.list(selectDays, { groups, windows });
-
-interface HistogramRow {
-  /** Number of inner edges at or below the user's days inactive. */
-  readonly bin: number;
-  readonly ever_active: boolean;
-  readonly users: number;
-}
-
-const selectHistogram = defineQuery<{ cohorts: readonly JudgedCohort[]; edges: readonly number[] }, HistogramRow>({
-  name: "detection.list_histogram",
-  text: histogramText,
-  params: ({ cohorts, edges }) => [
-    cohorts.map((cohort) => cohort.cohortId),
-    cohorts.map((cohort) => sqlInstant(cohort.measuredAtMs)),
-    edges,
-  ],
-});
-
-/** Judged users by days inactive; `edges` are the inner bounds of the bins, ascending. */
-export const listHistogram = (
-  tx: TenantTransaction,
-  cohorts: readonly JudgedCohort[],
-  edges: readonly number[],
-): Promise<HistogramRow[]> => tx.list(selectHistogram, { cohorts, edges });

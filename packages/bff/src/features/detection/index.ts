@@ -1,4 +1,4 @@
-export type { AnswerCache } from "./cached-answers.ts";
+export { type AnswerCache, cachedAnswer } from "./cached-answers.ts";
 export { getDetectionContext } from "./context.repository.ts";
 export { countJudgedUsers, getTenantStanding } from "./count-judged-users.ts";
 export { detectDormantUsers } from "./detect-dormant-users.ts";
@@ -6,4 +6,6 @@ export { getUserDormancy } from "./get-user-dormancy.ts";
 export { type JudgedUser, listJudgedUsers } from "./judged-users.ts";
 export { DAY_MS, type DormancyRequest, type Judgement, judge } from "./judgement.ts";
 export { type ListRequest, listDormantUsers } from "./list-dormant-users.ts";
+export { type DormancyMeasure, measureDormancy, measureHistory } from "./measure-dormancy.ts";
+export { type DetectionSummary, summariseDormancy } from "./summarise-dormancy.ts";
 export { toListRequest } from "./to-list-request.ts";

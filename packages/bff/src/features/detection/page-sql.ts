@@ -10,14 +10,15 @@ const ROW_COLUMNS = `u.user_id, u.external_id, u.email, u.name, u.department, u.
 const outlookOf = (schema: string, row: string): string =>
   `LEFT JOIN ${schema}.return_outlooks AS o ON o.user_id = ${row}.user_id`;
 
-const SEGMENTS = `unnest($1::integer[], $2::timestamptz[], $3::timestamptz[], $4::interval[], $5::text[], $6::smallint[])
+/** $1-$6, as {@link PageValues} has them. */
+export const SEGMENTS = `unnest($1::integer[], $2::timestamptz[], $3::timestamptz[], $4::interval[], $5::text[], $6::smallint[])
     WITH ORDINALITY AS s (cohort_id, from_at, to_at, shift, hold, rank, ord)`;
 
 const FROM = "u.quiet_since >= s.from_at";
 const TO = "u.quiet_since < s.to_at";
 
-/** Conditions on a user of a segment; $n of the optional values follow `after`. */
-function membership(
+/** Conditions on `user_profiles AS u` of a segment; $n of the optional values follow `after`. */
+export function membership(
   schema: string,
   shape: Optionals & { readonly ranked?: boolean },
   after: number,

@@ -1,9 +1,8 @@
 import { type DormantUser, RiskLevel } from "@dormant-users/shared-types";
 import { beforeAll, describe, expect, it } from "vitest";
-import { rawSql } from "../../../test/harness/raw-sql.ts";
 import { useTestDatabase } from "../../../test/harness/test-database.ts";
-import { type StoredAccount, type StoredSource, storePopulation } from "../../../test/population/store.ts";
-import { seededRandom } from "../../samples/random.ts";
+import { storeAssessedPeople } from "../../../test/population/assessed.ts";
+import type { StoredSource } from "../../../test/population/store.ts";
 import { type ListRequest, listDormantUsers } from "./list-dormant-users.ts";
 
 const DAY_MS = 86_400_000;
@@ -16,54 +15,9 @@ const SOURCES: StoredSource[] = [
 const test = useTestDatabase();
 let tenantId: Awaited<ReturnType<typeof test.createTenant>>;
 
-function population(): StoredAccount[] {
-  const random = seededRandom(11);
-  return Array.from({ length: 500 }, (_, index): StoredAccount => {
-    const source = SOURCES[index % 2] as StoredSource;
-    // Whole days, so that many are equally quiet and only their ids tell them apart.
-    const at = source.dataAsOfMs - Math.floor(random() * 60) * DAY_MS;
-    return {
-      source: source.name,
-      externalId: `x${index}`,
-      person: `person${index}`,
-      accountType: random() < 0.2 ? "guest" : "human",
-      privileged: random() < 0.3,
-      groupNames: [],
-      cannotSignInReason: null,
-      present: true,
-      startMs: at - 100 * DAY_MS,
-      instantsMs: random() < 0.1 ? [] : [at, at - 50 * DAY_MS],
-      reporting: "reported",
-      historyCompleteFromMs: null,
-    };
-  });
-}
-
 beforeAll(async () => {
   tenantId = await test.createTenant();
-  await test.database.withTenant(tenantId, async (tx) => {
-    await storePopulation(tx, SOURCES, population());
-    // By a number drawn from the id: a fifth not analysed, a quarter without a probability, a third decided about.
-    const drawn = `('x' || substr(md5(user_id::text), 1, 4))::bit(16)::integer`;
-    for (const statement of [
-      `insert into user_insights (user_id, risk_level, confidence, source, analysis_hash, insight)
-       select user_id, (array['critical', 'high', 'medium', 'low'])[1 + n % 4], (n % 10) / 10.0, 'rules', '', '{}'
-       from (select user_id, ${drawn} as n from user_profiles) as p where n % 5 > 0`,
-      `insert into return_outlooks (user_id, return_probability)
-       select user_id, case when n % 4 > 0 then 0.01 + (n % 30) / 40.0 end from (select user_id, ${drawn} as n from user_profiles) as p
-       where n % 8 > 0`,
-      `insert into decisions (user_id, kind, decided_by)
-       select user_id, (array['keep', 'notify'])[1 + n % 2], 'test' from (select user_id, ${drawn} as n from user_profiles) as p
-       where n % 3 = 0`,
-      // Once more, as a second analysis does, and taken away again.
-      `update user_insights set risk_level = 'critical' where confidence > 0.85`,
-      `delete from user_insights where user_id in (select user_id from user_profiles where email like '%9@%')`,
-      `update return_outlooks set return_probability = null where return_probability > 0.7`,
-    ]) {
-      await tx.execute(rawSql(`set local search_path = tenant_${tenantId}, public`));
-      await tx.execute(rawSql(statement));
-    }
-  });
+  await test.database.withTenant(tenantId, (tx) => storeAssessedPeople(tx, SOURCES));
 });
 
 const list = (request: ListRequest) =>

@@ -3,6 +3,7 @@ import type { TenantDatabase } from "../../db/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import { lockProfiles } from "../profiles/index.ts";
 import { getStoredSettings } from "../settings/index.ts";
+import { recordTrend } from "../trend/index.ts";
 import { recordHeld } from "./applying/accounts.repository.ts";
 import { applySnapshot, SnapshotHeld } from "./applying/apply-snapshot.ts";
 import type { Hold } from "./applying/hold.ts";
@@ -66,6 +67,7 @@ export async function ingestObjects(database: TenantDatabase, request: IngestReq
       request.onProgress?.({ objects: total.objects, users: total.users });
     }
   }
+  if (total.objects > 0) await recordTrend(database, tenantId);
   const dataAsOf = await database.withTenant(tenantId, getDataAsOf, { readOnly: true });
   const { objects, users, unchanged, quarantined, held, refused } = total;
   return { objects, users, unchanged, quarantined, held, refused, ignored: plan.ignored, dataAsOf };

@@ -1,5 +1,6 @@
 export { embedTenant } from "./embed-tenant.ts";
 export { type EmbeddingServices, type EmbeddingWork, embedUsers } from "./embed-users.ts";
+export { SEARCH_METHODS, type SearchMethod } from "./embedding-searches.repository.ts";
 export {
   findInsight,
   type InsightHistoryEntry,
@@ -7,5 +8,8 @@ export {
   type StoredInsight,
   saveInsight,
 } from "./insights.repository.ts";
+export { type IndexServices, keepIndexed } from "./keep-indexed.ts";
+export { listStaleUsers } from "./list-stale-users.ts";
+export { getSearch, maintainSearches, pinSearch } from "./maintain-searches.ts";
 export { type PreparedUser, type PreparedUsers, prepareAnalyses } from "./prepare-analyses.ts";
 export { addSpend, type CostOf, getMonthlySpend, type MonthlySpend } from "./spend.repository.ts";

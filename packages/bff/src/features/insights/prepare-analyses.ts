@@ -1,5 +1,5 @@
 import type { TenantId, UserId } from "@dormant-users/shared-types";
-import { embeddingIndexName, type TenantDatabase, type TenantTransaction } from "../../db/index.ts";
+import type { TenantDatabase, TenantTransaction } from "../../db/index.ts";
 import { type AnalysisRequest, analysisHash, buildEvidence, type EvidenceInput } from "../../rag/index.ts";
 import type { ChatModel, Embedder } from "../../rag/ports.ts";
 import { type JudgedUser, listJudgedUsers } from "../detection/index.ts";
@@ -87,8 +87,7 @@ async function peersOf(
   changed: readonly { readonly user: JudgedUser }[],
 ): Promise<ReadonlyMap<UserId, EvidenceInput["peers"]>> {
   if (changed.length === 0) return new Map();
-  const scope = { userIds: changed.map(({ user }) => user.userId), modelId, dimensions };
-  return listNeighbours(tx, scope, embeddingIndexName(modelId, dimensions));
+  return listNeighbours(tx, { userIds: changed.map(({ user }) => user.userId), modelId, dimensions });
 }
 
 /** Whether the insight in force would come out the same, with the model and without it. */

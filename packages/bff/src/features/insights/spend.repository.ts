@@ -17,7 +17,7 @@ export interface MonthlySpend {
   /** First day, `YYYY-MM-DD`. */
   readonly month: string;
   readonly costUsd: number;
-  readonly byModel: readonly (Omit<Spend, "usage" | "nowMs"> & TokenUsage)[];
+  readonly byModel: readonly (Omit<Spend, "usage" | "nowMs"> & TokenUsage & { readonly embeds: boolean })[];
 }
 
 const monthOf = (ms: number): string => `${new Date(ms).toISOString().slice(0, 7)}-01`;
@@ -48,8 +48,9 @@ export async function addSpend(tx: TenantTransaction, spend: Spend): Promise<voi
 const selectSpend = defineQuery<string, Omit<MonthlySpend["byModel"][number], "costUsd"> & { costUsd: string }>({
   name: "insights.list_spend",
   text: (schema) => `
-SELECT model_id AS "modelId", calls, input_tokens AS "inputTokens", output_tokens AS "outputTokens", cost_usd AS "costUsd"
-FROM ${schema}.model_spend WHERE month = $1 ORDER BY model_id`,
+SELECT model_id AS "modelId", calls, input_tokens AS "inputTokens", output_tokens AS "outputTokens", cost_usd AS "costUsd",
+  EXISTS (SELECT FROM ${schema}.user_embeddings AS e WHERE e.model_id = s.model_id) AS embeds
+FROM ${schema}.model_spend AS s WHERE month = $1 ORDER BY model_id`,
   params: (month) => [month],
 });
 

@@ -1,6 +1,5 @@
 import { objectFailed, objectRefused, objectTaken } from "../../observability/events/object-taken.ts";
 import { usersEmbedded } from "../../observability/events/users-embedded.ts";
-import type { Logger } from "../../observability/logger.ts";
 import {
   type IngestResult,
   ingestObjects,
@@ -9,11 +8,10 @@ import {
   parseObjectKey,
   type StoredObject,
 } from "../ingestion/index.ts";
-import { type EmbeddingServices, embedTenant } from "../insights/index.ts";
+import { type EmbeddingServices, embedTenant, type IndexServices, keepIndexed } from "../insights/index.ts";
 import { type ArrivedObject, readArrivals } from "./arrived-objects.ts";
 
-export interface ArrivalServices extends EmbeddingServices {
-  readonly logger: Logger;
+export interface ArrivalServices extends EmbeddingServices, IndexServices {
   /** A bucket, as `s3://name/`. */
   openObjects(place: string): Promise<{ readonly store: ObjectStore }>;
 }
@@ -63,6 +61,7 @@ async function takeArrival(services: ArrivalServices, { event }: ArrivedObject):
   const request = { tenantId, store, objects, actor: "object event", nowMs: now() };
   const taken: IngestResult = await ingestObjects(services.database, request);
   const embedded = await embedTenant(services, tenantId);
+  await keepIndexed(services, tenantId);
   usersEmbedded(logger, { tenant: tenantId, model: services.embedder.modelId, ...embedded });
   objectTaken(logger, {
     tenant: tenantId,

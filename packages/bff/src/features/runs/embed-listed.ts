@@ -1,8 +1,7 @@
 import type { TenantId } from "@dormant-users/shared-types";
-import { indexNotBuilt } from "../../observability/events/platform-trouble.ts";
 import { embeddingStopped, usersEmbedded } from "../../observability/events/users-embedded.ts";
 import { ModelError } from "../../rag/ports.ts";
-import { embedUsers } from "../insights/index.ts";
+import { embedUsers, keepIndexed } from "../insights/index.ts";
 import type { RunServices } from "./run-services.ts";
 import type { RunWorker } from "./run-worker.ts";
 import { withRetries } from "./with-retries.ts";
@@ -33,14 +32,5 @@ export async function embedListed(
     if (!(error instanceof ModelError)) throw error;
     embeddingStopped(logger, { tenant: tenantId, model, kind: error.kind });
   }
-  await index(services, tenantId);
-}
-
-/** An index that cannot be built (the role may not, the disk is full) makes a run slower, not wrong. */
-async function index({ indexEmbeddings, logger }: RunServices, tenantId: TenantId): Promise<void> {
-  try {
-    await indexEmbeddings(tenantId);
-  } catch (error) {
-    indexNotBuilt(logger, tenantId, error);
-  }
+  await keepIndexed(services, tenantId);
 }

@@ -1,6 +1,6 @@
 import type { JobId, JobStatus, UserId } from "@dormant-users/shared-types";
 import { defineQuery, type TenantTransaction } from "../../db/index.ts";
-import type { AnalysisRun, RunWork } from "./analysis-run.ts";
+import { type AnalysisRun, isOver, type RunWork } from "./analysis-run.ts";
 
 /** A run that was not heard of for this long has lost its worker. */
 export const LEASE_SECONDS = 60;
@@ -71,6 +71,24 @@ export const findActiveRun = (
   tx: TenantTransaction,
   userIds: readonly UserId[] | null,
 ): Promise<AnalysisRun | undefined> => tx.find(selectActive, userIds);
+
+const selectLatest = defineRunQuery<void>(
+  "runs.list_latest",
+  (schema) => `
+(SELECT ${COLUMNS} FROM ${schema}.analysis_runs WHERE user_ids IS NULL AND status IN ('queued', 'running') LIMIT 1)
+UNION ALL
+(SELECT ${COLUMNS} FROM ${schema}.analysis_runs WHERE user_ids IS NULL AND status NOT IN ('queued', 'running')
+  ORDER BY finished_at DESC NULLS LAST, run_id LIMIT 1)`,
+  () => [],
+);
+
+/** Of the runs of the whole tenant the newest that is over, and the one that is queued or at work. */
+export async function findLatestRuns(
+  tx: TenantTransaction,
+): Promise<{ readonly last: AnalysisRun | undefined; readonly active: AnalysisRun | undefined }> {
+  const runs = await tx.list(selectLatest);
+  return { last: runs.find(isOver), active: runs.find((run) => !isOver(run)) };
+}
 
 const selectUnfinished = defineQuery<void, { id: JobId }>({
   name: "runs.list_unfinished",

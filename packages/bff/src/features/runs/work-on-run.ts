@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { JobId, JobStatus, TenantId } from "@dormant-users/shared-types";
 import { runEnded } from "../../observability/events/run-ended.ts";
+import { recordAnalysedTrend } from "../trend/index.ts";
 import { type AnalysisRun, isOver, RunLostError } from "./analysis-run.ts";
 import type { RunServices } from "./run-services.ts";
 import { RunWorker } from "./run-worker.ts";
@@ -62,15 +63,21 @@ export async function workOnRun(
 
 /** The run as the stage left it; undefined when another process has taken it up meanwhile. */
 async function carryOut(
-  { logger }: RunServices,
+  { database, logger }: RunServices,
   tenantId: TenantId,
   worker: RunWorker,
   signal: AbortSignal | undefined,
   stage: Stage,
 ): Promise<AnalysisRun | undefined> {
   const before = worker.run;
+  const keepTrend = (run: AnalysisRun): Promise<void> =>
+    recordAnalysedTrend(database, tenantId).catch((error: unknown) => {
+      // The run is over and stays so: the next one, or the next snapshot, records the day.
+      logger.warn("trend_not_recorded", { run_id: run.id, tenant: tenantId, error });
+    });
   const end = async (status: JobStatus, outcome: string | null): Promise<AnalysisRun> => {
     const after = await worker.end(status, outcome);
+    if (isOver(after)) await keepTrend(after);
     runEnded(logger, { tenant: tenantId, before, after });
     return after;
   };

@@ -1,0 +1,2 @@
+export { getTrend } from "./get-trend.ts";
+export { recordAnalysedTrend, recordTrend } from "./record-trend.ts";
