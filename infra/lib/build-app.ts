@@ -25,7 +25,11 @@ export function buildApp(stage: Stage, { outdir, bundles = BUNDLES }: AppOptions
   const migration = new MigrationStack(app, stage, foundation, bundles);
   const application = new ApplicationStack(app, { stage, foundation, bundles });
   const remote = new RemoteStack(app, stage);
-  const observability = new ObservabilityStack(app, { stage, apiId: application.httpApi.api.apiId });
+  const observability = new ObservabilityStack(app, {
+    stage,
+    apiId: application.httpApi.api.apiId,
+    machineArn: application.nightly.machine.stateMachineArn,
+  });
   for (const [key, value] of Object.entries({ product: "dormant-users", stage: stage.name, "managed-by": "cdk" })) {
     Tags.of(app).add(key, value);
   }

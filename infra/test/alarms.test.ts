@@ -23,7 +23,7 @@ import { templateOf } from "./synthesised.ts";
 const ROOT = join(import.meta.dirname, "../..");
 const specsOf = (stage: (typeof STAGE_NAMES)[number]): readonly AlarmSpec[] => [
   ...alarmsOfApi(STAGES[stage], { apiId: "api", healthCheckId: "check" }),
-  ...alarmsOfAnalysis(STAGES[stage]),
+  ...alarmsOfAnalysis(STAGES[stage], { machineArn: "machine" }),
   ...alarmsOfPlatform(STAGES[stage]),
 ];
 
@@ -72,9 +72,8 @@ describe.each(STAGE_NAMES)("alarms of stage %s", (stage) => {
       }
       for (const { Name, Value } of Dimensions) {
         if (Name === "ProxyName") expect(foundation).toContain(`"${String(Value)}"`);
-        if (Name === "QueueName" && !String(Value).endsWith("schedule-dead")) {
-          expect(application).toContain(`"${String(Value)}"`);
-        }
+        if (Name === "QueueName") expect(application).toContain(`"${String(Value)}"`);
+        if (Name === "StateMachineArn") expect(JSON.stringify(Value)).toContain("GetStackOutput");
       }
     }
   });

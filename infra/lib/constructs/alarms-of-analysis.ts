@@ -1,7 +1,8 @@
+import type { Duration } from "aws-cdk-lib";
 import { MathExpression } from "aws-cdk-lib/aws-cloudwatch";
 import { budgetPriceOf } from "../../../packages/bff/src/adapters/bedrock/model-catalogue.ts";
 import type { Stage } from "../stages.ts";
-import { type AlarmSpec, MINUTES, ownMetric } from "./alarms.ts";
+import { type AlarmSpec, awsMetric, MINUTES, ownMetric } from "./alarms.ts";
 
 const QUARTER = MINUTES(15);
 const HOUR = MINUTES(60);
@@ -10,13 +11,20 @@ const DAY = MINUTES(1440);
 const SHARE_IN_AN_HOUR = 0.1;
 const DAYS_IN_A_MONTH = 365.25 / 12;
 
+export interface AnalysisSources {
+  /** Of the state machine that runs each night. */
+  readonly machineArn: string;
+}
+
 /** Tokens that cost the given dollars, at the usual five read for each one written. */
 export function tokensFor(usd: number, modelId: string): number {
   return Math.round(usd / (budgetPriceOf(modelId, { inputTokens: 5e6, outputTokens: 1e6 }) / 6e6));
 }
 
 /** What the insights are made of: models, their price, the night's run. */
-export function alarmsOfAnalysis(stage: Stage): AlarmSpec[] {
+export function alarmsOfAnalysis(stage: Stage, { machineArn }: AnalysisSources): AlarmSpec[] {
+  const executions = (metric: string, period: Duration) =>
+    awsMetric("AWS/States", metric, { StateMachineArn: machineArn }, "Sum", period);
   const hourlyUsd = SHARE_IN_AN_HOUR * stage.monthlyBudgetUsd;
   return [
     {
@@ -102,13 +110,30 @@ export function alarmsOfAnalysis(stage: Stage): AlarmSpec[] {
     },
     {
       name: "night-run-missing",
-      customerLoses: "Nobody was analysed for a day: lists are right, but their insights are of yesterday.",
+      customerLoses: "No night's run ended well for a day: lists are right, but their insights are of yesterday.",
       runbook: "night-run",
       severity: "page",
-      metric: ownMetric(stage, "run.scheduled", "Sum", DAY),
+      metric: executions("ExecutionsSucceeded", DAY),
       threshold: 1,
       below: true,
       silence: "alarm",
+    },
+    {
+      name: "night-run-failed",
+      customerLoses: "The night's run broke off: a fifth or more of the tenants have insights of yesterday.",
+      runbook: "night-run",
+      severity: "page",
+      metric: new MathExpression({
+        label: "nights that failed",
+        expression: "FILL(failed, 0) + FILL(late, 0) + FILL(stopped, 0)",
+        usingMetrics: {
+          failed: executions("ExecutionsFailed", HOUR),
+          late: executions("ExecutionsTimedOut", HOUR),
+          stopped: executions("ExecutionsAborted", HOUR),
+        },
+        period: HOUR,
+      }),
+      threshold: 0,
     },
     {
       name: "night-run-unfinished",

@@ -17,13 +17,15 @@ export interface ObservabilityProps {
   readonly stage: Stage;
   /** Of the HTTP API. */
   readonly apiId: string;
+  /** Of the state machine that runs each night. */
+  readonly machineArn: string;
 }
 
 /** Who hears of what: alarms, the month's budget, the dashboard, and a check from outside. */
 export class ObservabilityStack extends Stack {
   readonly alarms: readonly AlarmSpec[];
 
-  constructor(scope: Construct, { stage, apiId }: ObservabilityProps) {
+  constructor(scope: Construct, { stage, apiId, machineArn }: ObservabilityProps) {
     super(scope, "observability", { stackName: stackNameOf(stage, "observability"), env: { region: stage.region } });
     const topics = { page: this.#topic(stage, "page"), ticket: this.#topic(stage, "ticket") } satisfies AlarmTopics;
     const { attrHealthCheckId } = new CfnHealthCheck(this, "Readiness", {
@@ -39,7 +41,7 @@ export class ObservabilityStack extends Stack {
     });
     this.alarms = [
       ...alarmsOfApi(stage, { apiId, healthCheckId: attrHealthCheckId }),
-      ...alarmsOfAnalysis(stage),
+      ...alarmsOfAnalysis(stage, { machineArn }),
       ...alarmsOfPlatform(stage),
     ];
     for (const alarm of this.alarms) createAlarm(this, stage, topics, alarm);

@@ -46,7 +46,6 @@ const run = {
   costUsd: 0.1,
   startedAt: "2026-11-20T02:00:00Z",
   finishedAt: "2026-11-20T02:01:00Z",
-  requestedBy: "schedule",
 };
 const counts = { active: 1, dormant: 2, never_active: 0, unknown: 0, disabled: 0, exempt: 0, snoozed: 0 };
 const taken = { tenant, users: 3, unchanged: 1, held: 0, refused: 0, quarantined: 1, ageMs: 5, durationMs: 7 };

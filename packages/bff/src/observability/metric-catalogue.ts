@@ -36,7 +36,6 @@ export const METRICS = {
   "embedding.tokens": { meaning: "tokens read by the embedder" },
   "embedding.stopped": { meaning: "times the embedder could not be had at all" },
   "run.count": { meaning: "runs that ended" },
-  "run.scheduled": { meaning: "1 where the schedule had asked for the run, else 0" },
   "run.duration_ms": { meaning: "a run, from its start to its end, interruptions included" },
   "run.failed": { meaning: "1 where the run ended as failed, else 0" },
   "run.unfinished": { meaning: "runs that stopped early and that nobody went on with" },

@@ -18,7 +18,6 @@ export interface ToldRun {
   /** ISO 8601. */
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
-  readonly requestedBy: string;
 }
 
 interface EndedRun {
@@ -38,7 +37,6 @@ export function runEnded(logger: Logger, { tenant, before, after }: EndedRun): v
     {
       ...(status !== "queued" && {
         "run.count": 1,
-        "run.scheduled": after.requestedBy === "schedule" ? 1 : 0,
         "run.duration_ms": Date.parse(after.finishedAt ?? "") - Date.parse(after.startedAt ?? ""),
         "run.failed": status === "failed" ? 1 : 0,
       }),
