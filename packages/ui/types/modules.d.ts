@@ -13,6 +13,13 @@ declare module "dormant_users/DormantUsersTable" {
   export default DormantUsersTable;
 }
 
+declare module "dormant_users/DormantUserDetailModal" {
+  import type { DormantUserDetailModalComponent } from "./contract";
+
+  export const DormantUserDetailModal: DormantUserDetailModalComponent;
+  export default DormantUserDetailModal;
+}
+
 declare module "dormant_users/profile360" {
   import type { Profile360Section } from "./contract";
 

@@ -12,6 +12,12 @@ export interface Formats {
   wholePercent(share: number): string;
   /** With two decimals: `0.93`. */
   decimal(value: number): string;
+  /** With its sign, also where it adds: `+0.20`, `−0.02`. */
+  signedDecimal(value: number): string;
+  /** A month by any of its instants (UTC), in ms: `Nov`. */
+  month(ms: number): string;
+  /** `November 2026` */
+  monthAndYear(ms: number): string;
   /** With its sign: `+12`, `−3`. */
   signed(value: number): string;
   /** US dollars, whole or with cents: `$2,940`, `$0.84`. */
@@ -39,6 +45,13 @@ export function createFormats(locale: string, timeZone?: string): Formats {
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const whole = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const signedDecimal = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    signDisplay: "exceptZero",
+  });
+  const month = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
+  const monthAndYear = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
   const signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
   const currency = { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" } as const;
   const dollars = new Intl.NumberFormat(locale, { ...currency, maximumFractionDigits: 0 });
@@ -77,6 +90,9 @@ export function createFormats(locale: string, timeZone?: string): Formats {
           ? `>${whole.format(0.99)}`
           : whole.format(share),
     decimal: (value) => decimal.format(value),
+    signedDecimal: (value) => signedDecimal.format(value),
+    month: (ms) => month.format(ms),
+    monthAndYear: (ms) => monthAndYear.format(ms),
     signed: (value) => signed.format(value),
     dollars: (value, withCents = false) => (withCents ? cents : dollars).format(value),
     dayMonth: (instant) => dayMonth.format(new Date(instant)),

@@ -34,6 +34,8 @@ export type InsightsEvent =
   | { readonly type: "exported"; readonly format: string }
   | { readonly type: "user_opened" }
   | { readonly type: "decided" | "decision_undone"; readonly kind: string; readonly count: number }
+  | { readonly type: "reviewed"; readonly agrees: 0 | 1 }
+  | { readonly type: "analysis_started" }
   | { readonly type: "request_failed"; readonly kind: string; readonly status?: number; readonly requestId?: string }
   | { readonly type: "crashed" };
 

@@ -52,6 +52,21 @@ export interface DormantUsersRemoteProps {
   readonly onEvent?: (event: RemoteEvent) => void;
 }
 
+export interface DormantUserDetailModalProps extends DormantUsersRemoteProps {
+  /** A `user_id` of the API. */
+  readonly userId: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** The list it was opened from, as `user_id`s in its order: what "next" and "previous" mean. */
+  readonly siblings?: readonly string[];
+  /** Another user is shown now. Pass it back as `userId`, or leave it: the dialog finds its way alone. */
+  readonly onUserChange?: (userId: string) => void;
+  /** The address at which the host opens this user again; absent: no link is offered to copy. */
+  readonly linkOf?: (userId: string) => string;
+}
+
+export type DormantUserDetailModalComponent = ComponentType<DormantUserDetailModalProps>;
+
 export type DormantUsersRemoteComponent = ComponentType<DormantUsersRemoteProps>;
 
 /** One page that the remote adds to the host's Profile360 section. */

@@ -108,7 +108,12 @@ test("the component container takes from the host's scope and puts nothing into 
   expect(shareScope).not.toBe("default");
   expect(new Set(Object.values(shared).map((share) => share.shareScope))).toEqual(new Set([shareScope]));
   expect(Object.keys(shared)).not.toContain("@mui/material");
-  expect(Object.keys(exposes)).toEqual(["./DormantUsersDashboard", "./DormantUsersTable", "./profile360"]);
+  expect(Object.keys(exposes)).toEqual([
+    "./DormantUserDetailModal",
+    "./DormantUsersDashboard",
+    "./DormantUsersTable",
+    "./profile360",
+  ]);
   expect(standaloneContainer.shared).toEqual({});
 });
 

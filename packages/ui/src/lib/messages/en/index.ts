@@ -1,5 +1,6 @@
 import type { Formats } from "../../formats.ts";
 import { createDashboardMessages } from "./dashboard.ts";
+import { createDetailMessages } from "./detail.ts";
 import { createInsightsMessages } from "./insights.ts";
 import { createListMessages } from "./list.ts";
 import { createSharedMessages } from "./shared.ts";
@@ -9,6 +10,7 @@ export function createEnglishMessages(formats: Formats) {
   return {
     ...createSharedMessages(formats),
     ...createListMessages(formats),
+    detail: createDetailMessages(formats),
     insights: createInsightsMessages(formats),
     dashboard: createDashboardMessages(formats),
   };
