@@ -104,6 +104,22 @@ test("another tenant's sign-in shows that tenant's users alone", async () => {
   expect(await trustx.range.textContent()).not.toBe(before);
 });
 
+test("a row opens its user over the list, in the address too, and closing leads back to the row", async () => {
+  await trustx.signIn();
+  await trustx.rowsShown();
+  const row = trustx.rows.first();
+  const userId = await row.getAttribute("data-user-id");
+  await row.getByRole("button", { name: /^View details/ }).click();
+  await trustx.page.getByRole("dialog").waitFor();
+  expect(new URL(trustx.page.url()).searchParams.get("du_user")).toBe(userId);
+  await trustx.page.keyboard.press("Escape");
+  await trustx.page.getByRole("dialog").waitFor({ state: "detached" });
+  await expect
+    .poll(() => trustx.page.evaluate(() => document.activeElement?.getAttribute("data-user-id")))
+    .toBe(userId);
+  expect(new URL(trustx.page.url()).search).toBe("");
+});
+
 test("a remote that is missing leaves the host alive, and coming back needs one click", async () => {
   await trustx.page.route(`${stack.remote.origin}/**`, (route) => route.abort());
   await trustx.signIn();

@@ -54,7 +54,7 @@ export const FIGURES = {
   },
   databaseKbPerDormant: { value: 15, unit: "KB for a dormant user's vector, insight and work list", basis: LOAD },
   historyKbPerAnalysis: { value: 4, unit: "KB of history for each analysis, kept for a year", basis: LOAD },
-  relationsPerTenant: { value: 100, unit: "tables and indexes of a tenant", basis: LOAD },
+  relationsPerTenant: { value: 91, unit: "tables and indexes of a tenant", basis: LOAD },
   apiRequestsPerUserMonth: {
     value: 10,
     unit: "requests in a month for each user of a tenant",

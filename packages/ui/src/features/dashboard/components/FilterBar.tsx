@@ -31,7 +31,17 @@ export function FilterBar({ view, departments, searchRef, onChange }: FilterBarP
   const named = (values: readonly string[]) => (values.length > 0 ? values.join(", ") : words.all);
   const typeName = (type: string) => words.type[type as AccountType | "all"];
   return (
-    <Box sx={{ px: 2, py: 1.5, display: "grid", gap: 1.25, borderBottom: 1, borderColor: "divider" }}>
+    <Box
+      sx={{
+        px: 2,
+        py: 1.5,
+        display: "grid",
+        gridTemplateColumns: "minmax(0, 1fr)",
+        gap: 1.25,
+        borderBottom: 1,
+        borderColor: "divider",
+      }}
+    >
       <Box
         role="group"
         aria-label={messages.dashboard.quickLabel}
