@@ -3,7 +3,11 @@ import { ThemeProvider, useColorScheme } from "@mui/material/styles";
 import type { Decorator, Preview } from "@storybook/react-vite";
 import { mswLoader } from "msw-storybook-addon/csf3";
 import { type ReactNode, useEffect } from "react";
+import { configure } from "storybook/test";
 import { hostTheme } from "./theme.ts";
+
+// Menus, dialogs and charts are loaded late; a busy machine takes its time over them.
+configure({ asyncUtilTimeout: 5000 });
 
 function Scheme({ mode, children }: { mode: "light" | "dark"; children: ReactNode }) {
   const { setMode } = useColorScheme();

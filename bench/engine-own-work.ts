@@ -11,6 +11,7 @@ import { executeRun, startRun } from "../packages/bff/src/features/runs/index.ts
 import { withBenchDatabase } from "./bench-database.ts";
 import { machine, percentile, verdict } from "./measure.ts";
 import { benchServices, ingestMembers, officeMembers } from "./office-tenant.ts";
+import { QueryTimes } from "./query-times.ts";
 import { startStandInProcess } from "./stand-in-process.ts";
 
 const LIMIT_MS = 25;
@@ -48,7 +49,7 @@ function clockModels({ chatModel, embedder }: Services) {
 
 const standIn = await startStandInProcess(0);
 try {
-  const queryMs = new Map<string, number[]>();
+  const queries = new QueryTimes();
   await withBenchDatabase(
     async ({ database, createTenant }) => {
       const tenantId = await createTenant();
@@ -69,7 +70,7 @@ try {
         `whole run, ten at a time: ${first.analysed} analyses in ${wholeMs.toFixed(0)} ms, ${(wholeMs / first.analysed).toFixed(1)} ms each (stand-in answering at once; ${(modelMs / first.analysed).toFixed(1)} ms of waiting for it each, overlapping)`,
       );
       const judged = await database.withTenant(tenantId, (tx) => listJudgedUsers(tx, { states: ["dormant"] }));
-      queryMs.clear();
+      queries.clear();
       const [own, all]: [number[], number[]] = [[], []];
       for (let round = -20; round < rounds; round += 1) {
         const user = judged.at(round % judged.length);
@@ -85,19 +86,14 @@ try {
       console.log(
         `one analysis, its own work: p50 ${percentile(own, 0.5).toFixed(1)} ms, p95 ${verdict(percentile(own, 0.95), LIMIT_MS)} ms; with the stand-in and the SDK p50 ${percentile(all, 0.5).toFixed(1)} ms, p95 ${percentile(all, 0.95).toFixed(1)} ms`,
       );
-      const dear = [...queryMs].map(([name, times]) => ({
-        name,
-        perAnalysis: times.reduce((sum, ms) => sum + ms, 0) / (rounds + 20),
-        count: times.length / (rounds + 20),
-      }));
-      for (const { name, perAnalysis, count } of dear.toSorted((a, b) => b.perAnalysis - a.perAnalysis).slice(0, 8)) {
-        console.log(`  ${perAnalysis.toFixed(2)} ms in ${count.toFixed(1)} × ${name}`);
-      }
+      const each = rounds + 20;
+      console.log(`  ${(1_000 * queries.busySeconds(each)).toFixed(1)} ms of queries each; over ${each} of them:`);
+      for (const line of queries.dearest(8)) console.log(`    ${line}`);
       console.log(machine());
       if (percentile(own, 0.95) >= LIMIT_MS) process.exitCode = 1;
       await services.close();
     },
-    { onQuery: ({ query, durationMs }) => void queryMs.set(query, [...(queryMs.get(query) ?? []), durationMs]) },
+    { onQuery: (event) => queries.add(event) },
   );
 } finally {
   standIn.stop();

@@ -78,7 +78,11 @@ async function measure(bench: BenchDatabase, kind: VectorKind, size: number): Pr
       async (tx) => listNearestUsers(tx, { ...SPACE, userIds }, await chooseSearchWay(tx, SPACE)),
       { readOnly: true, statementTimeoutMs: 0 },
     );
-  const recallNow = async () => recallOf((await Promise.all(asked.map((id) => find([id])))).flat(), truth);
+  const recallNow = async () => {
+    const found: NearestUser[] = [];
+    for (const id of asked) found.push(...(await find([id])));
+    return recallOf(found, truth);
+  };
   const grown = await recallNow();
   await upkeep("after growth, deletes and new vectors");
   const kept = await recallNow();

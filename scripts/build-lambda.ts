@@ -14,6 +14,7 @@ const ENTRIES = {
   api: "packages/bff/src/entry/api.ts",
   "generate-user-embeddings": "packages/bff/src/entry/generate-user-embeddings.ts",
   "detect-dormant-users": "packages/bff/src/entry/detect-dormant-users.ts",
+  retention: "packages/bff/src/entry/retention.ts",
   migrate: "packages/bff/src/entry/migrate.ts",
 } as const;
 
@@ -56,6 +57,59 @@ const withPackedMigrations: Plugin = {
   },
 };
 
+/** These answer or delete, call no model and take no objects in: the clients for that would be dead weight. */
+const ANSWERING: ReadonlySet<string> = new Set(["api", "retention", "migrate"]);
+
+const withoutIntake: Plugin = {
+  name: "without-intake",
+  setup(builder) {
+    builder.onLoad({ filter: /\/composition\/(choose-models|open-objects)\.ts$/ }, () => ({
+      contents: `const no = () => { throw new Error("This bundle calls no model and takes no objects in."); };
+export { no as chooseModels, no as openObjects };`,
+      loader: "js",
+    }));
+  },
+};
+
+/** The SDK reads a browser's name with it, and there is no browser. */
+const withoutBrowsers: Plugin = {
+  name: "without-browsers",
+  setup(builder) {
+    builder.onResolve({ filter: /^bowser$/ }, ({ path }) => ({ path, namespace: "no-browser" }));
+    builder.onLoad({ filter: /.*/, namespace: "no-browser" }, () => ({ contents: "export default {};", loader: "js" }));
+  },
+};
+
+/** Lambda gives credentials in the environment, which the SDK reads first; files, sign-ins and processes are for people. */
+const environmentCredentials: Plugin = {
+  name: "environment-credentials",
+  setup(builder) {
+    builder.onResolve(
+      { filter: /^@aws-sdk\/credential-provider-(sso|ini|login|process|web-identity)$/ },
+      ({ path }) => ({
+        path,
+        namespace: "no-credentials",
+      }),
+    );
+    builder.onLoad({ filter: /.*/, namespace: "no-credentials" }, () => ({
+      contents: `const none = () => async () => { throw new Error("On Lambda credentials come from the environment."); };
+export { none as fromSSO, none as fromIni, none as fromLoginCredentials, none as fromProcess, none as fromTokenFile, none as fromWebToken };`,
+      loader: "js",
+    }));
+  },
+};
+
+function pluginsOf(name: string): Plugin[] {
+  return [
+    englishOnly,
+    withoutEmbeddedDatabase,
+    environmentCredentials,
+    withoutBrowsers,
+    ...(name === "migrate" ? [withPackedMigrations] : []),
+    ...(ANSWERING.has(name) ? [withoutIntake] : []),
+  ];
+}
+
 for (const [name, entry] of Object.entries(ENTRIES)) {
   const folder = join(out, name);
   await mkdir(folder, { recursive: true });
@@ -75,7 +129,7 @@ for (const [name, entry] of Object.entries(ENTRIES)) {
     // pg is CommonJS and calls require at run time.
     banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
     external: ["pg-native"],
-    plugins: [englishOnly, withoutEmbeddedDatabase, ...(name === "migrate" ? [withPackedMigrations] : [])],
+    plugins: pluginsOf(name),
     sourcemap: "external",
     metafile: true,
     write: false,

@@ -4,20 +4,29 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { TenantId } from "@dormant-users/shared-types";
 import { createServices } from "../packages/bff/src/composition/create-services.ts";
+import type { Services } from "../packages/bff/src/composition/services.ts";
 import { loadConfig } from "../packages/bff/src/config/load-config.ts";
+import { startRun } from "../packages/bff/src/features/runs/index.ts";
 import { createApp } from "../packages/bff/src/http/app.ts";
 import { docsPage, findDocsScript } from "../packages/bff/src/http/docs-page.ts";
 import { productRoutes } from "../packages/bff/src/http/product-routes.ts";
 import { startServer } from "../packages/bff/src/http/start-server.ts";
 import { installSamples } from "../packages/bff/src/samples/install-samples.ts";
+import type { SampleTenant } from "../packages/bff/src/samples/sample-tenants.ts";
+import { startBedrockStandIn } from "../packages/bff/test/bedrock-stand-in/stand-in.ts";
 import { serveStatic } from "./serve-static.ts";
 
 const HELP = `npm run demo [-- options]
 
-Three sample tenants in an embedded database, the API, and a TrustX host page that mounts the built remote.
+Three sample tenants with a past of twelve weeks in an embedded database, analysed, the API, and a TrustX host page that
+mounts the built remote.
 
   --port N       port of the host page (default: a free one)
+  --bedrock-stand-in
+                 have models write the insights: the AWS SDK asks a server on this machine that speaks Bedrock's protocol.
+                 Without it the rules write them, whatever the environment says
   --keep DIR     keep the database in DIR instead of a temporary folder; DIR must not hold one yet
   --help         this text
 `;
@@ -27,6 +36,7 @@ const { values: options } = parseArgs({
   options: {
     port: { type: "string", default: "0" },
     keep: { type: "string" },
+    "bedrock-stand-in": { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
@@ -62,17 +72,40 @@ async function buildUi(): Promise<void> {
   if (code !== 0) throw new Error("the build failed; what it said stands above");
 }
 
+/** Settings that name the models; with the stand-in also the AWS variables that lead the SDK to it. */
+async function chooseModels(): Promise<NodeJS.ProcessEnv> {
+  if (!options["bedrock-stand-in"]) return { DORMANT_EMBEDDER: "local", DORMANT_ANALYST: "rules" };
+  const standIn = await startBedrockStandIn();
+  closers.push(() => standIn.close());
+  for (const [name, value] of Object.entries(standIn.environment)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+  say(`models: a stand-in for Bedrock at ${standIn.url}`);
+  return { DORMANT_EMBEDDER: "titan-v2", DORMANT_ANALYST: "bedrock" };
+}
+
+/** Starts today's analysis of a tenant the way a refresh does. */
+async function startAnalysis(services: Services, tenantId: TenantId): Promise<void> {
+  const { run } = await startRun(services.database, tenantId, { requestedBy: "demo" });
+  await services.jobs?.launch(tenantId, run.id);
+}
+
 async function startApi(): Promise<string> {
   const dataDir = options.keep ?? mkdtempSync(join(tmpdir(), "dormant-demo-"));
   if (options.keep === undefined) closers.push(() => rmSync(dataDir, { recursive: true, force: true }));
-  const config = { ...loadConfig({ dataDir, port: 0 }), databaseUrl: undefined };
+  const models = await chooseModels();
+  const config = { ...loadConfig({ dataDir, port: 0 }, { ...process.env, ...models }), databaseUrl: undefined };
   say("making the database and three sample tenants");
   const services = await createServices({ ...config, logLevel: "warn" });
   closers.push(() => services.close());
   await services.database.admin.preparePlatform();
-  await installSamples(services.database, Date.now(), ({ tenantId, title }, { users }) =>
-    say(`${tenantId}: ${users} accounts (${title})`),
-  );
+  const onTenant = ({ tenantId, title }: SampleTenant, { users }: { readonly users: number }) => {
+    say(`${tenantId}: ${users} accounts (${title})`);
+  };
+  for (const tenantId of await installSamples(services, Date.now(), { onTenant })) {
+    await startAnalysis(services, tenantId);
+  }
   const script = findDocsScript();
   const server = await startServer(
     createApp(services, { routes: productRoutes(services), docs: script && docsPage(script) }),

@@ -13,7 +13,8 @@ const CDK_OUT = join(root, "infra/cdk.out");
 export interface SynthesisedStack {
   readonly stackName: string;
   readonly template: string;
-  readonly resources: number;
+  /** How many of each type, by type. */
+  readonly resources: Readonly<Record<string, number>>;
 }
 
 /** Bundles the functions, then writes every stack's template. Needs no account, no network and no Docker. */
@@ -24,6 +25,16 @@ export async function synthesise(stage: Stage): Promise<readonly SynthesisedStac
   return assembly.stacks.map(({ stackName, templateFile, template }) => ({
     stackName,
     template: join("infra/cdk.out", templateFile),
-    resources: Object.keys((template as { Resources: object }).Resources).length,
+    resources: countByType((template as { Resources: Record<string, { Type: string }> }).Resources),
   }));
+}
+
+function countByType(resources: Readonly<Record<string, { readonly Type: string }>>): Record<string, number> {
+  const groups = Object.groupBy(Object.values(resources), ({ Type }) => Type.replace(/^AWS::/, ""));
+  return Object.fromEntries(Object.entries(groups).map(([type, found]) => [type, found?.length ?? 0]));
+}
+
+/** All resources of a stack. */
+export function sizeOf({ resources }: SynthesisedStack): number {
+  return Object.values(resources).reduce((sum, count) => sum + count, 0);
 }

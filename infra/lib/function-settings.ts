@@ -1,4 +1,5 @@
-import { eventBusNameOf, functionNameOf, LIVE } from "./names.ts";
+import { SecretValue } from "aws-cdk-lib";
+import { erasureSecretNameOf, eventBusNameOf, exportsBucketNameOf, functionNameOf, LIVE } from "./names.ts";
 import type { FoundationStack } from "./stacks/foundation-stack.ts";
 import type { Stage } from "./stages.ts";
 
@@ -17,6 +18,9 @@ export function settingsOf(stage: Stage, { database, cache, trustx }: Foundation
     DORMANT_JWT_SCOPE_CLAIM: stage.jwt.scopeClaim,
     DORMANT_CORS_ORIGINS: stage.hostOrigins.join(","),
     DORMANT_EVENT_BUS: eventBusNameOf(stage),
+    DORMANT_EXPORT_BUCKET: exportsBucketNameOf(stage),
+    // CloudFormation puts the value in; whoever may read a function's settings may read it.
+    DORMANT_ERASURE_KEYS: SecretValue.secretsManager(erasureSecretNameOf(stage)).unsafeUnwrap(),
     DORMANT_ANALYSIS_FUNCTION: `${functionNameOf(stage, "detect-dormant-users")}:${LIVE}`,
     DORMANT_EMBEDDER: stage.models.embedder,
     DORMANT_ANALYST: "bedrock",

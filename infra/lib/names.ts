@@ -1,3 +1,4 @@
+import { Aws } from "aws-cdk-lib";
 import type { FunctionName, Stage } from "./stages.ts";
 
 const PRODUCT = "dormant-users";
@@ -27,6 +28,16 @@ const QUEUES = {
 
 export function queueNameOf(stage: Stage, queue: keyof typeof QUEUES): string {
   return nameOf(stage, QUEUES[queue]);
+}
+
+/** Where exports wait that are too long for one answer; bucket names are shared by all accounts. */
+export function exportsBucketNameOf(stage: Stage): string {
+  return `${nameOf(stage, "exports")}-${Aws.ACCOUNT_ID}`;
+}
+
+/** The keys that erased users are remembered by. */
+export function erasureSecretNameOf(stage: Stage): string {
+  return nameOf(stage, "erasure-keys");
 }
 
 /** The bus that decisions are published on. */

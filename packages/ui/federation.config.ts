@@ -14,6 +14,8 @@ export const componentContainer = {
   filename: "remoteEntry.js",
   shareScope: SHARE_SCOPE,
   exposes: {
+    "./DormantUserDetailModal": "./src/remote/DormantUserDetailModal.tsx",
+    "./DormantUsersDashboard": "./src/remote/DormantUsersDashboard.tsx",
     "./DormantUsersTable": "./src/remote/DormantUsersTable.tsx",
     "./profile360": "./src/remote/profile360.ts",
   },

@@ -9,6 +9,7 @@ export default defineConfig({
     name: "ui",
     environment: "jsdom",
     isolate: false,
+    testTimeout: 20_000,
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["./src/testing/setup.ts"],
     env: { TZ: "UTC" },

@@ -17,7 +17,7 @@ export interface AnalysisSources {
 }
 
 /** Tokens that cost the given dollars, at the usual five read for each one written. */
-export function tokensFor(usd: number, modelId: string): number {
+function tokensFor(usd: number, modelId: string): number {
   return Math.round(usd / (budgetPriceOf(modelId, { inputTokens: 5e6, outputTokens: 1e6 }) / 6e6));
 }
 

@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import type { ISecurityGroup } from "aws-cdk-lib/aws-ec2";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { DatabaseProxy, ProxyTarget } from "aws-cdk-lib/aws-rds";
@@ -35,6 +35,7 @@ export class DatabaseAccess extends Construct {
           secretName: nameOf(stage, `database-${use}`),
           description: `Dormant users: login ${username} of the database`,
           encryptionKey: key,
+          removalPolicy: stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
           generateSecretString: {
             secretStringTemplate: JSON.stringify({ username }),
             generateStringKey: "password",

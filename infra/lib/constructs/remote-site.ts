@@ -41,7 +41,8 @@ export class RemoteSite extends Construct {
     });
     this.bucket = new Bucket(this, "Files", {
       ...closed,
-      versioned: true,
+      // Going back is by release folder; versions are a second net, and keep a bucket from being emptied by a command.
+      versioned: stage.keepData,
       serverAccessLogsBucket: logs,
       serverAccessLogsPrefix: "files/",
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(90) }],

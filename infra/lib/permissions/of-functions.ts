@@ -1,5 +1,6 @@
 import { Aws } from "aws-cdk-lib";
 import { DEFAULT_EMBEDDING_MODEL_ID } from "../../../packages/bff/src/adapters/bedrock/model-catalogue.ts";
+import { exportsBucketNameOf } from "../names.ts";
 import type { FunctionName, Stage } from "../stages.ts";
 import { modelPermissions } from "./bedrock.ts";
 import { runningPermissions } from "./everywhere.ts";
@@ -20,7 +21,7 @@ export function permissionsOf(stage: Stage, name: FunctionName, around: Surround
 }
 
 const OWN: Readonly<Record<FunctionName, (stage: Stage, around: Surroundings) => Permission[]>> = {
-  api: (_, around) => [
+  api: (stage, around) => [
     useDatabase(around, "application"),
     {
       sid: "PublishDecisions",
@@ -33,6 +34,13 @@ const OWN: Readonly<Record<FunctionName, (stage: Stage, around: Surroundings) =>
       actions: ["lambda:InvokeFunction"],
       resources: [around.detectDormantUsersArn],
       why: "POST …/refresh starts an analysis in the function that has the time for it",
+    },
+    {
+      sid: "HandOutExports",
+      actions: ["s3:PutObject", "s3:GetObject", "s3:AbortMultipartUpload"],
+      resources: [`arn:${Aws.PARTITION}:s3:::${exportsBucketNameOf(stage)}/tenant_*`],
+      why: "writes an export that is too long for one answer, and signs the link to it",
+      wildcard: "an export is named when it is asked for, under its tenant's prefix",
     },
   ],
   "generate-user-embeddings": (stage, around) => [

@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from "aws-cdk-lib";
 import { EventBus } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
 import { NightlyAnalysis } from "../constructs/nightly-analysis.ts";
+import { NightlyRetention } from "../constructs/nightly-retention.ts";
 import { ObjectArrivals } from "../constructs/object-arrivals.ts";
 import { ProductApi } from "../constructs/product-api.ts";
 import { type FunctionPlace, ProductFunction } from "../constructs/product-function.ts";
@@ -23,6 +24,7 @@ export class ApplicationStack extends Stack {
   readonly api: ProductFunction;
   readonly generateUserEmbeddings: ProductFunction;
   readonly detectDormantUsers: ProductFunction;
+  readonly retention: ProductFunction;
   readonly httpApi: ProductApi;
   readonly arrivals: ObjectArrivals;
   readonly nightly: NightlyAnalysis;
@@ -50,6 +52,12 @@ export class ApplicationStack extends Stack {
       stage,
       target: this.detectDormantUsers.live,
       accessLogs: foundation.accessLogs,
+    });
+    this.retention = new ProductFunction(this, "retention", place);
+    new NightlyRetention(this, "nightly-retention", {
+      stage,
+      target: this.retention.live,
+      deadLetters: this.nightly.deadLetters,
     });
     new CfnOutput(this, "ApiUrl", { value: this.httpApi.url });
   }

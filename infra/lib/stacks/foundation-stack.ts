@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { acknowledge } from "../acknowledge.ts";
 import { AnswerCache } from "../constructs/answer-cache.ts";
 import { DatabaseAccess } from "../constructs/database-access.ts";
+import { PrivacyStore } from "../constructs/privacy-store.ts";
 import { PrivateNetwork } from "../constructs/private-network.ts";
 import { TrustxResources } from "../constructs/trustx.ts";
 import { nameOf, stackNameOf } from "../names.ts";
@@ -38,6 +39,7 @@ export class FoundationStack extends Stack {
     acknowledge(this.accessLogs, {
       "AwsSolutions-S1": "It holds the access logs; its own would grow by being written.",
     });
+    new PrivacyStore(this, "Privacy", { stage, key: this.key, accessLogs: this.accessLogs });
     this.network = new PrivateNetwork(this, "Network", vpc, databaseSecurityGroup);
     this.database = new DatabaseAccess(this, "Database", {
       stage,

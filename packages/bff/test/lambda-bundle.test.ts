@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -60,6 +60,80 @@ describe("the Lambda bundle", () => {
       startup_bytes: number;
     };
     expect(startup_bytes).toBeGreaterThan(100_000);
-    expect(startup_bytes).toBeLessThan(700_000);
+    expect(startup_bytes).toBeLessThan(800_000);
+    const files = await readdir(join(out, "api"), { recursive: true, withFileTypes: true });
+    const code = files.filter(({ name }) => name.endsWith(".mjs"));
+    const sizes = await Promise.all(
+      code.map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size),
+    );
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(1.5 * 1024 * 1024);
+  });
+});
+
+describe("the bundles of the other functions, called as AWS calls them", () => {
+  const objectCreated = (key: string) => ({
+    version: "0",
+    id: "17793124-05d4-b198-2fde-7ededc63b103",
+    "detail-type": "Object Created",
+    source: "aws.s3",
+    account: "111122223333",
+    time: "2026-11-22T06:00:00Z",
+    region: "us-east-1",
+    resources: ["arn:aws:s3:::assurex-integrations-dev"],
+    detail: {
+      version: "0",
+      bucket: { name: "assurex-integrations-dev" },
+      object: { key, size: 5, etag: "b1946ac92492d2347c6235b4d2611184", sequencer: "617f08299329d189" },
+      "request-id": "N4N7GDK58NMKJ12R",
+      requester: "111122223333",
+      "source-ip-address": "1.2.3.4",
+      reason: "PutObject",
+    },
+  });
+  const record = (messageId: string, body: unknown) => ({
+    messageId,
+    receiptHandle: "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a",
+    body: JSON.stringify(body),
+    attributes: {
+      ApproximateReceiveCount: "1",
+      SentTimestamp: "1795327200000",
+      SenderId: "AIDAIENQZJOLO23YVJ4VO",
+      ApproximateFirstReceiveTimestamp: "1795327200001",
+    },
+    messageAttributes: {},
+    md5OfBody: "e4e68fb7bd0e697a0ae8f1bb342846b3",
+    eventSource: "aws:sqs",
+    eventSourceARN: "arn:aws:sqs:us-east-1:111122223333:dormant-users-dev-object-arrivals",
+    awsRegion: "us-east-1",
+  });
+
+  /** What the handler answers or throws, in a process of its own. */
+  async function call(name: string, event: unknown): Promise<{ answer?: unknown; error?: string }> {
+    const code = `const { handler } = await import(${JSON.stringify(join(out, name, "index.mjs"))});
+      const context = { awsRequestId: "8f5077b3", getRemainingTimeInMillis: () => 60_000 };
+      const said = await handler(${JSON.stringify(event)}, context).then((answer) => ({ answer }), (error) => ({ error: error.name }));
+      process.stdout.write("\\n" + JSON.stringify(said), () => process.exit(0));`;
+    const { stdout } = await run(process.execPath, ["--input-type=module", "-e", code], { cwd: out, env: environment });
+    return JSON.parse(stdout.split("\n").at(-1) ?? "") as { answer?: unknown; error?: string };
+  }
+
+  it("a batch of the queue: what can never be taken in is done, what may succeed later comes again", async () => {
+    const Records = [
+      record("none of ours", objectCreated("tenant_acme/okta/eu/users/u.json")),
+      record("no event", { hello: "world" }),
+    ];
+    expect(await call("generate-user-embeddings", { Records })).toEqual({ answer: { batchItemFailures: [] } });
+  });
+
+  it("steps, schedules and requests that cannot reach the database fail, so that their callers try again", async () => {
+    const step = { step: "detect", tenant: "acme" };
+    expect(await call("detect-dormant-users", step)).toEqual({ error: "DatabaseError" });
+    expect(await call("retention", {})).toEqual({ error: "DatabaseError" });
+    expect(await call("migrate", { action: "status" })).toEqual({ error: "DatabaseError" });
+  });
+
+  it("an event that is none of theirs is refused before anything is asked", async () => {
+    expect(await call("detect-dormant-users", { step: "dance" })).toEqual({ error: "ZodError" });
+    expect(await call("migrate", { action: "drop" })).toEqual({ error: "ZodError" });
   });
 });

@@ -79,6 +79,7 @@ export {
   SimilarUser,
 } from "./resources/dormant-user-detail.ts";
 export { ErasureReceipt } from "./resources/erasure.ts";
+export { ExportLink } from "./resources/export-link.ts";
 export { Health, Readiness } from "./resources/health.ts";
 export {
   Claim,

@@ -41,8 +41,8 @@ test.each(["element", "shadow root"])(
     const site = await serveStatic({ root: folder });
     await page.goto(site.origin);
     await page.locator("tr[data-user-id]").first().waitFor({ state: "attached" });
-    const refresh = page.getByRole("button", { name: "Refresh" });
-    expect(await refresh.evaluate((element) => getComputedStyle(element).color)).toBe("rgb(123, 31, 162)");
+    const button = page.getByRole("button", { name: "Export" });
+    expect(await button.evaluate((element) => getComputedStyle(element).color)).toBe("rgb(123, 31, 162)");
     expect(await page.locator("tr[data-user-id]").first().isVisible()).toBe(true);
     expect(await page.locator("#mine").evaluate((element) => getComputedStyle(element).color)).toBe("rgb(1, 2, 3)");
     await page.evaluate(() => (globalThis as unknown as { handle: { unmount(): void } }).handle.unmount());

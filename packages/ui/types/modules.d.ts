@@ -1,9 +1,23 @@
 // For hosts: put this file and the built `dist/types/contract.d.ts` side by side under your sources.
+declare module "dormant_users/DormantUsersDashboard" {
+  import type { DormantUsersRemoteComponent } from "./contract";
+
+  export const DormantUsersDashboard: DormantUsersRemoteComponent;
+  export default DormantUsersDashboard;
+}
+
 declare module "dormant_users/DormantUsersTable" {
   import type { DormantUsersRemoteComponent } from "./contract";
 
   export const DormantUsersTable: DormantUsersRemoteComponent;
   export default DormantUsersTable;
+}
+
+declare module "dormant_users/DormantUserDetailModal" {
+  import type { DormantUserDetailModalComponent } from "./contract";
+
+  export const DormantUserDetailModal: DormantUserDetailModalComponent;
+  export default DormantUserDetailModal;
 }
 
 declare module "dormant_users/profile360" {

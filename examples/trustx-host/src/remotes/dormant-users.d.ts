@@ -17,6 +17,15 @@ export type RemoteEvent = {
   readonly type: string;
   readonly [field: string]: string | number | undefined;
 };
+/** The query string, for a host whose router must know of every change. All our keys in it begin with `du_`. */
+export interface PageUrl {
+  /** The present query string, with or without its `?`. */
+  readonly search: () => string;
+  readonly navigate: (search: string, how: "push" | "replace") => void;
+  /** Calls back on every change, the remote's own included. Returns the end of it. */
+  readonly subscribe: (onChange: () => void) => () => void;
+}
+
 export interface DormantUsersRemoteProps {
   /** Origin of the API, such as `https://api.example.com`. */
   readonly apiBase: string;
@@ -37,6 +46,7 @@ export interface DormantUsersRemoteProps {
   readonly theme?: object;
   /** Level of the page's title in the host's outline; 2 where absent. */
   readonly titleLevel?: 1 | 2 | 3;
+  readonly pageUrl?: PageUrl;
   /** Absent: users are shown as text, not as links. */
   readonly onNavigate?: (target: NavigationTarget) => void;
   readonly onEvent?: (event: RemoteEvent) => void;

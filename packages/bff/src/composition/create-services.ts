@@ -9,7 +9,9 @@ import { createLogger } from "../observability/logger.ts";
 import { chooseAnswers } from "./choose-answers.ts";
 import { chooseAuth } from "./choose-auth.ts";
 import { chooseDatabase } from "./choose-database.ts";
+import { chooseErasureKeys } from "./choose-erasure-keys.ts";
 import { chooseEvents } from "./choose-events.ts";
+import { chooseExports } from "./choose-exports.ts";
 import { chooseJobs } from "./choose-jobs.ts";
 import type { Models } from "./choose-models.ts";
 import { createJobRunner } from "./job-runner.ts";
@@ -59,6 +61,8 @@ export async function createServices(config: Config, overrides: Partial<Services
     ...models,
     answers: cache?.answers,
     events,
+    erasureKeys: chooseErasureKeys(config),
+    exports: chooseExports(config, now),
     jobs: await chooseJobs(config, runner),
     executeRun,
     indexEmbeddings,

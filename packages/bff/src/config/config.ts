@@ -45,6 +45,10 @@ export interface Config {
   readonly eventBus: string | undefined;
   /** Name or ARN of the Lambda function that carries out runs. Undefined: they are carried out in this process. */
   readonly analysisFunction: string | undefined;
+  /** Of the tombstones of erased users, the one in use first. None: in production nobody can be erased. */
+  readonly erasureKeys: readonly Secret[];
+  /** Where exports go that are too long for one answer. Undefined: nowhere. */
+  readonly exportBucket: string | undefined;
   readonly models: {
     readonly embedder: "local" | "titan-g1" | "titan-v2";
     readonly analyst: "rules" | "bedrock";

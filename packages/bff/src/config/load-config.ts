@@ -79,6 +79,8 @@ export function loadConfig(flags: ConfigFlags = {}, environment: Environment = p
     redisUrl: values.REDIS_URL,
     eventBus: values.DORMANT_EVENT_BUS,
     analysisFunction: values.DORMANT_ANALYSIS_FUNCTION,
+    erasureKeys: values.DORMANT_ERASURE_KEYS ?? [],
+    exportBucket: values.DORMANT_EXPORT_BUCKET,
     models: {
       embedder: values.DORMANT_EMBEDDER,
       analyst: values.DORMANT_ANALYST,

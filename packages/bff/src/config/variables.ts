@@ -148,6 +148,16 @@ export const VARIABLES = {
       otherwise: "they are carried out in the process; on Lambda they are refused",
     },
   ),
+  DORMANT_ERASURE_KEYS: variable(
+    "Secrets of at least 32 characters that erased users are remembered by, separated by commas; the first is used for " +
+      "new ones, the others as long as users were erased by them.",
+    {
+      schema: list(z.string().min(32, "must be secrets of at least 32 characters"))
+        .transform((keys) => keys.map((key) => new Secret(key)))
+        .optional(),
+      otherwise: "a key in the data directory; in production users cannot be erased",
+    },
+  ),
   DORMANT_EMBEDDER: variable("What makes vectors of users: `local`, or Bedrock's `titan-g1` or `titan-v2`.", {
     schema: z.enum(["local", "titan-g1", "titan-v2"]).default("local"),
     otherwise: "local",
@@ -164,6 +174,10 @@ export const VARIABLES = {
     schema: z.string().min(3).optional(),
     otherwise: "local folders only",
   }),
+  DORMANT_EXPORT_BUCKET: variable(
+    "Bucket for exports too long for one answer on Lambda (`tenant_<id>/exports/…`); give it a lifecycle rule of a day.",
+    { schema: z.string().min(3).optional(), otherwise: "such exports are refused; Node streams them" },
+  ),
   AWS_REGION: variable("Region of the bucket and of Bedrock.", {
     schema: z.string().default("us-east-1"),
     otherwise: "us-east-1",

@@ -9,6 +9,7 @@ import { SampleStore } from "./sample-store.ts";
 import { type SampleTenant, sampleTenants } from "./sample-tenants.ts";
 
 const NOW = Date.parse("2026-11-22T06:00:00Z");
+const NAMES = ["northwind", "halden", "brightleaf"];
 const test = useTestDatabase();
 
 /** Every text in an object's body that is an instant, in ms. */
@@ -20,12 +21,12 @@ function instantsIn(tenant: SampleTenant): number[] {
 
 describe("the sample tenants", () => {
   it("are the same for the same instant, to the byte", () => {
-    expect(sampleTenants(NOW)).toEqual(sampleTenants(NOW));
+    expect(sampleTenants({ nowMs: NOW })).toEqual(sampleTenants({ nowMs: NOW }));
   });
 
   it("live relative to now: the same people a month later, active then, and never in the future", () => {
     for (const nowMs of [NOW, NOW + 30 * DAY_MS, Date.parse("2028-02-29T23:59:59.999Z")]) {
-      for (const tenant of sampleTenants(nowMs)) {
+      for (const tenant of sampleTenants({ nowMs })) {
         const instants = instantsIn(tenant);
         const newest = instants.reduce((a, b) => Math.max(a, b), 0);
         expect(newest).toBeLessThanOrEqual(nowMs);
@@ -33,7 +34,7 @@ describe("the sample tenants", () => {
       }
     }
     const names = (nowMs: number) =>
-      sampleTenants(nowMs).map((tenant) => tenant.objects.map(({ body }) => body.match(/[\w.-]+@[\w.-]+example/g)));
+      sampleTenants({ nowMs }).map((tenant) => tenant.objects.map(({ body }) => body.match(/[\w.-]+@[\w.-]+example/g)));
     expect(names(NOW + 30 * DAY_MS)).toEqual(names(NOW));
   });
 });
@@ -44,22 +45,21 @@ describe("ingested, they look like companies", () => {
   const reasons = new Map<string, ReadonlySet<string>>();
 
   beforeAll(async () => {
-    for (const tenant of sampleTenants(NOW)) {
-      const tenantId = await test.createTenant();
-      // The tests' tenants bear other names than the samples'.
-      const text = JSON.stringify(tenant.objects)
-        .replaceAll(`tenant_${tenant.tenantId}/`, `tenant_${tenantId}/`)
-        .replaceAll(`\\"tenant\\":\\"${tenant.tenantId}\\"`, `\\"tenant\\":\\"${tenantId}\\"`);
-      const store = new SampleStore(JSON.parse(text) as SampleTenant["objects"]);
+    const ids = new Map<string, TenantId>();
+    for (const name of NAMES) ids.set(name, await test.createTenant());
+    for (const [index, tenant] of sampleTenants({ nowMs: NOW, idOf: (name) => ids.get(name) ?? "" }).entries()) {
+      const name = NAMES[index] ?? "";
+      const { tenantId } = tenant;
+      const store = new SampleStore(tenant.objects);
       const request = { tenantId, store, objects: store.list(""), actor: "test", nowMs: NOW };
-      results.set(tenant.tenantId, await ingestObjects(test.database, request));
+      results.set(name, await ingestObjects(test.database, request));
       const { items, counts } = await list(tenantId);
       const share = (state: DormancyState) => (counts[state] ?? 0) / items.length;
       shares.set(
-        tenant.tenantId,
+        name,
         Object.fromEntries(Object.keys(counts).map((state) => [state, share(state as DormancyState)])) as never,
       );
-      reasons.set(tenant.tenantId, new Set(items.map((user) => `${user.account_type} ${user.reason}`)));
+      reasons.set(name, new Set(items.map((user) => `${user.account_type} ${user.reason}`)));
     }
   }, 60_000);
 
@@ -69,7 +69,7 @@ describe("ingested, they look like companies", () => {
       isolation: "repeatable read",
     });
 
-  it.each(["northwind", "halden", "brightleaf"])("%s comes in whole: nothing set aside, held or refused", (tenant) => {
+  it.each(NAMES)("%s comes in whole: nothing set aside, held or refused", (tenant) => {
     expect(results.get(tenant)).toMatchObject({ quarantined: [], held: [], refused: [], ignored: [], unchanged: 0 });
     expect(results.get(tenant)?.users).toBeGreaterThan(100);
   });

@@ -35,36 +35,72 @@ const OFFICE: HabitMix = {
 
 const YOUNG: HabitMix = { ...OFFICE, daily: 56, leaver: 4, quarterly: 0, service_running: 4, joiner: 7 };
 
+export interface SampleMoment {
+  /** The present: lives end here. */
+  readonly nowMs: number;
+  /** When the objects were written. Default: the present. */
+  readonly snapshotMs?: number;
+  /** The tenants' ids. Default: their names. */
+  readonly idOf?: (name: string) => string;
+}
+
+interface Moment {
+  readonly nowMs: number;
+  readonly snapshotMs: number;
+  readonly tenantId: TenantId;
+}
+
 /**
  * Three tenants that live on different integrations, seeded: the same people every day, with dates relative to `nowMs`.
  * Northwind has Okta and Entra with people in both, Halden has TrustX profiles with their whole activity, and Brightleaf
- * has Google beside a SCIM directory that knows no activity.
+ * has Google beside a SCIM directory that knows no activity. An earlier snapshot shows them as they were then.
  */
-export function sampleTenants(nowMs: number): SampleTenant[] {
-  return [northwind(nowMs), halden(nowMs), brightleaf(nowMs)];
+export function sampleTenants({ nowMs, snapshotMs = nowMs, idOf = (name) => name }: SampleMoment): SampleTenant[] {
+  const make = { northwind, halden, brightleaf };
+  return Object.entries(make).map(([name, tenant]) =>
+    tenant({ nowMs, snapshotMs, tenantId: TenantId.parse(idOf(name)) }),
+  );
 }
 
-function membersOf(seed: number, count: number, mix: HabitMix, domain: string, nowMs: number): Member[] {
+const DAY_MS = 86_400_000;
+
+/** Who was there at the snapshot, as far as they had lived by then. */
+function membersOf(
+  seed: number,
+  count: number,
+  mix: HabitMix,
+  domain: string,
+  { nowMs, snapshotMs }: Moment,
+): Member[] {
   const random = seededRandom(seed);
-  return makePeople(random, count, mix).map((person) => ({
-    person,
-    life: live(random, person, nowMs),
-    email: `${person.login}@${person.habit === "guest" ? "partner.example" : domain}`,
-  }));
+  return makePeople(random, count, mix)
+    .map((person) => ({
+      person: { ...person, disabled: person.disabled && disabledSince(person.number, nowMs) <= snapshotMs },
+      life: live(random, person, nowMs),
+      email: `${person.login}@${person.habit === "guest" ? "partner.example" : domain}`,
+    }))
+    .filter(({ life }) => life.startMs <= snapshotMs)
+    .map(({ life, ...member }) => ({
+      ...member,
+      life: { ...life, visitsMs: life.visitsMs.filter((visit) => visit <= snapshotMs) },
+    }));
 }
 
-function object(tenantId: string, path: string, body: unknown, snapshotAt: string): SampleObject {
+/** Accounts were disabled one by one over the last eighty days. */
+function disabledSince(number: number, nowMs: number): number {
+  return nowMs - (5 + ((number * 37) % 75)) * DAY_MS;
+}
+
+function object(tenantId: TenantId, path: string, body: unknown, snapshotAt: string): SampleObject {
   return { key: `tenant_${tenantId}/${path}`, body: JSON.stringify(body), snapshotAt };
 }
 
-function northwind(nowMs: number): SampleTenant {
-  const members = membersOf(1, 640, OFFICE, "northwind.example", nowMs);
-  const snapshotAt = new Date(nowMs - 2 * 3_600_000).toISOString();
-  const before = nowMs - 2 * 3_600_000;
-  const seen = members.map((member) => ({
-    ...member,
-    life: { ...member.life, visitsMs: member.life.visitsMs.filter((visit) => visit <= before) },
-  }));
+function northwind(moment: Moment): SampleTenant {
+  // Written two hours before it is found.
+  const snapshotMs = moment.snapshotMs - 2 * 3_600_000;
+  const seen = membersOf(1, 640, OFFICE, "northwind.example", { ...moment, snapshotMs });
+  const snapshotAt = new Date(snapshotMs).toISOString();
+  const { tenantId } = moment;
   const inEntra = seen.filter(({ person }) => person.habit === "guest" || person.number % 3 !== 0);
   const inOkta = seen.filter(
     ({ person }) => person.habit !== "guest" && (person.number % 3 === 0 || person.number % 4 === 0),
@@ -74,30 +110,35 @@ function northwind(nowMs: number): SampleTenant {
     value: inEntra.map((member) => graphUser(1, member)),
   };
   return {
-    tenantId: TenantId.parse("northwind"),
+    tenantId,
     title: "Northwind Industries · Okta and Entra ID",
     objects: [
-      object("northwind", "okta/users/page-1.json", inOkta.map(oktaUser), snapshotAt),
-      object("northwind", "entra/users/page-1.json", graph, snapshotAt),
+      object(tenantId, "okta/users/page-1.json", inOkta.map(oktaUser), snapshotAt),
+      object(tenantId, "entra/users/page-1.json", graph, snapshotAt),
     ],
   };
 }
 
-function halden(nowMs: number): SampleTenant {
-  const members = membersOf(2, 380, OFFICE, "halden.example", nowMs);
-  const asOf = new Date(nowMs).toISOString();
+function halden(moment: Moment): SampleTenant {
+  const { tenantId } = moment;
+  const members = membersOf(2, 380, OFFICE, "halden.example", moment);
+  const asOf = new Date(moment.snapshotMs).toISOString();
   const users = members.map((member) => trustxUser(2, member));
   return {
-    tenantId: TenantId.parse("halden"),
+    tenantId,
     title: "Halden Bank · TrustX profiles with full activity",
-    objects: [object("halden", "users/all.json", { tenant: "halden", as_of: asOf, users }, asOf)],
+    objects: [object(tenantId, "users/all.json", { tenant: tenantId, as_of: asOf, users }, asOf)],
   };
 }
 
-function brightleaf(nowMs: number): SampleTenant {
-  const members = membersOf(3, 120, YOUNG, "brightleaf.example", nowMs);
-  const snapshotAt = new Date(nowMs).toISOString();
-  const google = { kind: "admin#directory#users", users: members.slice(0, 100).map(googleUser) };
+function brightleaf(moment: Moment): SampleTenant {
+  const { tenantId } = moment;
+  const members = membersOf(3, 120, YOUNG, "brightleaf.example", moment);
+  const snapshotAt = new Date(moment.snapshotMs).toISOString();
+  const google = {
+    kind: "admin#directory#users",
+    users: members.filter(({ person }) => person.number < 100).map(googleUser),
+  };
   const directory = members.filter(({ person }) => person.number >= 90 || person.privileged);
   const scim = {
     schemas: ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
@@ -107,11 +148,11 @@ function brightleaf(nowMs: number): SampleTenant {
     Resources: directory.map((member) => scimUser(3, member)),
   };
   return {
-    tenantId: TenantId.parse("brightleaf"),
+    tenantId,
     title: "Brightleaf · Google Workspace and a SCIM directory",
     objects: [
-      object("brightleaf", "google/users/page-1.json", google, snapshotAt),
-      object("brightleaf", "scim/users/page-1.json", scim, snapshotAt),
+      object(tenantId, "google/users/page-1.json", google, snapshotAt),
+      object(tenantId, "scim/users/page-1.json", scim, snapshotAt),
     ],
   };
 }

@@ -72,7 +72,15 @@ export async function ingestPeople(
     const file = join(folder, "people.json");
     await writeFile(file, tenantFile(tenantId, people, asOf));
     const { store, objects } = await services.openObjects(file);
-    const request = { tenantId, store, objects: objects(), actor: "test", accept: true, nowMs: Date.now() };
+    const request = {
+      tenantId,
+      store,
+      objects: objects(),
+      actor: "test",
+      accept: true,
+      erasureKeys: services.erasureKeys,
+      nowMs: Date.now(),
+    };
     const result = await ingestObjects(services.database, request);
     if (result.users !== people.length) throw new Error(`took in ${result.users} of ${people.length}`);
   } finally {

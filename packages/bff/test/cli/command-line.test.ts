@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DormancyState } from "@dormant-users/shared-types";
@@ -144,6 +144,70 @@ describe("ingest", () => {
     const undated = await dormant("ingest", "--tenant", "acme", "--as-of", "yesterday", "acme.json");
     expect(undated).toMatchObject({ code: 2, stdout: "" });
     expect(undated.stderr).toContain("ISO 8601");
+  });
+});
+
+describe("export", () => {
+  it("writes the list the options ask for, to stdout or to a file, and says where", async () => {
+    const file = join(root, "list.jsonl");
+    const options = ["export", "--tenant", "acme", "--inactive-days", "90", "--format", "jsonl"];
+    expect(await json(...options, "--output", "list.jsonl")).toMatchObject({
+      code: 0,
+      document: { tenant: "acme", format: "jsonl", users: 3, file },
+    });
+    const lines = readFileSync(file, "utf8").trim().split("\n");
+    expect(lines.map((line) => (JSON.parse(line) as { state: string }).state).toSorted()).toEqual([
+      "dormant",
+      "never_active",
+      "never_active",
+    ]);
+    const { code, stdout } = await dormant("export", "--tenant", "acme", "--inactive-days", "90");
+    expect([code, stdout.split("\r\n").length]).toEqual([0, 5]);
+    expect(stdout).toMatch(/^\ufeffuser_id,email/);
+    const critical = await dormant("export", "--tenant", "acme", "--risk-level", "critical,high", "--decision", "open");
+    expect([critical.code, critical.stdout.split("\r\n").length]).toEqual([0, 2]);
+    expect((await dormant("export", "--tenant", "acme", "--risk-level", "dire")).code).toBe(2);
+    expect((await dormant("export", "--tenant", "acme", "--json")).code).toBe(2);
+  });
+});
+
+describe("erase and retention", () => {
+  it("erase gives a receipt, again the same one, and the next ingest leaves the user out", async () => {
+    await dormant("tenant", "create", "forgetful");
+    writeFileSync(
+      join(root, "forgetful.json"),
+      JSON.stringify({
+        tenant: "forgetful",
+        as_of: "2026-11-01T00:00:00Z",
+        users: [trustx("gone", "2026-01-01T00:00:00Z")],
+      }),
+    );
+    const ingest = () => dormant("ingest", "--tenant", "forgetful", "forgetful.json");
+    await ingest();
+    const { document } = await json("detect", "--tenant", "forgetful");
+    const [user] = document.users as [{ user_id: string }];
+    const erase = (id: string) => json("erase", "--tenant", "forgetful", "--user", id, "--yes");
+    const first = await erase(user.user_id);
+    expect(first).toMatchObject({ code: 0, document: { user_id: user.user_id, removed: { user_profiles: 1 } } });
+    expect((await erase(user.user_id)).document).toEqual(first.document);
+    expect((await dormant("erase", "--tenant", "forgetful", "--user", crypto.randomUUID(), "--yes")).code).toBe(3);
+    writeFileSync(
+      join(root, "forgetful.json"),
+      JSON.stringify({
+        tenant: "forgetful",
+        as_of: "2026-11-02T00:00:00Z",
+        users: [trustx("gone", "2026-01-01T00:00:00Z")],
+      }),
+    );
+    expect((await ingest()).stderr).toContain("left out: 1 records of erased users");
+    expect((await json("detect", "--tenant", "forgetful", "--state", "all")).document.users).toEqual([]);
+  });
+
+  it("retention counts, and deletes when it is not only asked to count", async () => {
+    const { code, document } = await json("retention", "--tenant", "acme", "--dry-run");
+    expect([code, document.dry_run]).toEqual([0, true]);
+    expect(document.tenants).toMatchObject([{ tenant: "acme", rows: { user_embeddings: 0, dormancy_trend: 0 } }]);
+    expect((await dormant("retention", "--tenant", "acme")).stdout).toBe("acme: deleted nothing\n");
   });
 });
 

@@ -7,6 +7,8 @@ import {
   DormancySummary,
   DormantUserDetail,
   DormantUsersPage,
+  ErasureReceipt,
+  eraseUser,
   exportDormantUsers,
   getDormancySummary,
   getDormantUser,
@@ -112,6 +114,10 @@ export function fakeRoutes(): readonly Route[] {
     defineRoute(cancelRefresh).handle(async ({ params, principal }) => {
       requireKnown(principal.tenant, params);
       return { status: 200, body: RefreshJob.parse(example(cancelRefresh)) };
+    }),
+    defineRoute(eraseUser).handle(async ({ params, principal }) => {
+      requireKnown(principal.tenant, params);
+      return { status: 200, body: ErasureReceipt.parse(example(eraseUser)) };
     }),
     defineRoute(listAudit).handle(async () => ({ status: 200, body: AuditPage.parse(example(listAudit)) })),
     defineRoute(getSettings).handle(async ({ principal }) => {

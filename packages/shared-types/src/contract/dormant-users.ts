@@ -4,6 +4,7 @@ import { AccountType, DormancyState } from "../resources/dormancy.ts";
 import { DormancySummary } from "../resources/dormancy-summary.ts";
 import { DormantUsersPage } from "../resources/dormant-user.ts";
 import { DormantUserDetail } from "../resources/dormant-user-detail.ts";
+import { ExportLink } from "../resources/export-link.ts";
 import { RiskLevel } from "../resources/insight.ts";
 import { InstantInput } from "../resources/instant.ts";
 import { UserId } from "../resources/user-id.ts";
@@ -98,7 +99,8 @@ export const exportDormantUsers = defineContract({
   summary: "The whole filtered list as CSV or JSON lines",
   description:
     "Takes the list's filters and order and gives every row. CSV opens in a spreadsheet without running anything: cells " +
-    "that would be read as formulas begin with an apostrophe. That it was exported is written to the audit log.",
+    "that would be read as formulas begin with an apostrophe. That it was exported is written to the audit log. Where the " +
+    "server cannot stream, a long list answers JSON: a link to fetch it from, without the token.",
   tag: "Dormant users",
   scope: "insights:read",
   query: DormantUsersQuery.omit({ skip: true, limit: true, cursor: true }).extend({
@@ -106,7 +108,8 @@ export const exportDormantUsers = defineContract({
   }),
   responses: {
     200: {
-      description: "The list",
+      description: "The list, or where it lies",
+      body: ExportLink,
       media: ["text/csv; charset=utf-8", "application/x-ndjson"],
       headers: ["content-disposition"],
     },

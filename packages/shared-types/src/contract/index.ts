@@ -5,7 +5,7 @@ import { getHealth, getReadiness } from "./health.ts";
 import { cancelRefresh, getRefresh, startRefresh } from "./refresh.ts";
 import type { RouteContract } from "./route.ts";
 import { getSettings, putSettings } from "./settings.ts";
-import { getUserDormancy } from "./users.ts";
+import { eraseUser, getUserDormancy } from "./users.ts";
 
 /** Every route of the product. The server refuses to start with one unbound; the security suite walks it. */
 export const CONTRACTS: readonly RouteContract[] = [
@@ -22,6 +22,7 @@ export const CONTRACTS: readonly RouteContract[] = [
   getRefresh,
   cancelRefresh,
   getUserDormancy,
+  eraseUser,
   getSettings,
   putSettings,
   listAudit,

@@ -10,7 +10,8 @@ const ofRun = { tenant: TenantId, run_id: JobId };
  * `detect`, `embed`, `analyze` until it is done, `store`. Every step may be repeated.
  */
 export const AnalysisStep = z.discriminatedUnion("step", [
-  z.object({ step: z.literal("list-tenants") }),
+  // `due`: only those whose own hour (`schedule.hour_utc`) it is; for a schedule that fires every hour.
+  z.object({ step: z.literal("list-tenants"), due: z.boolean().optional() }),
   z.object({ step: z.literal("detect"), ...ofTenant }),
   z.object({ step: z.literal("embed"), ...ofRun }),
   z.object({ step: z.literal("analyze"), ...ofRun }),

@@ -28,19 +28,19 @@ export type HoldLimits = z.infer<typeof HoldLimits>;
 
 /** For how long what the product makes of users is kept, in days; the retention job deletes what is older. */
 export const Retention = z.strictObject({
-  /** Vectors of users who are not dormant any more, and of models no longer used. */
+  /** Vectors; the next analysis makes those again that it needs. */
   embeddings_days: z.int().min(1).max(3650).default(90),
-  /** Insights, reviews of them and undone decisions. */
+  /** Insights, reviews of them and decisions that were taken back. */
   insights_days: z.int().min(30).max(3650).default(365),
-  /** Earlier insights, activity, runs, trend and the record of ingested objects. */
+  /** Earlier insights, runs, trend, published events and records that were set aside. */
   history_days: z.int().min(30).max(3650).default(183),
 });
 export type Retention = z.infer<typeof Retention>;
 
-/** When the tenant's own analysis runs. */
+/** When the tenant is analysed without being asked for. */
 export const AnalysisSchedule = z.strictObject({
   enabled: z.boolean().default(true),
-  /** Hour of the day, UTC. */
+  /** Hour of the day, UTC, where the platform's schedule goes by it; else the platform's own hour. */
   hour_utc: z.int().min(0).max(23).default(3),
 });
 export type AnalysisSchedule = z.infer<typeof AnalysisSchedule>;

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getResponse, HttpResponse, http, type RequestHandler } from "msw";
+import { analysed } from "../../src/testing/analysed-accounts.ts";
+import { dashboardServer } from "../../src/testing/dashboard-handlers.ts";
 import { dormantUsersServer, problemResponse } from "../../src/testing/handlers.ts";
 import { buildTenantDirectory } from "../../src/testing/tenant-directory.ts";
 
@@ -28,13 +30,15 @@ export async function startApiServer(): Promise<ApiServer> {
     ...TENANTS.map(({ id, accounts }) =>
       onlyFor(
         id,
-        dormantUsersServer(() => buildTenantDirectory(accounts)),
+        dormantUsersServer(() => analysed(buildTenantDirectory(accounts))),
       ),
     ),
+    ...dashboardServer(0),
   ];
   const server = createServer((incoming, outgoing) => {
     outgoing.setHeader("access-control-allow-origin", "*");
-    outgoing.setHeader("access-control-allow-headers", "authorization, content-type");
+    outgoing.setHeader("access-control-allow-headers", "authorization, content-type, if-match");
+    outgoing.setHeader("access-control-allow-methods", "GET, POST, PUT, DELETE");
     outgoing.setHeader("access-control-expose-headers", "x-request-id");
     if (incoming.method === "OPTIONS") return void outgoing.writeHead(204).end();
     void answer(handlers, incoming).then(async (response) => {

@@ -46,7 +46,7 @@ export class TrustXPage {
   }
 
   get table(): Locator {
-    return this.page.getByRole("table");
+    return this.page.getByRole("table", { name: "Dormant users" });
   }
 
   get rows(): Locator {
@@ -68,7 +68,27 @@ export class TrustXPage {
   /** Waits until rows are shown and none are on their way. */
   async rowsShown(): Promise<void> {
     await this.rows.first().waitFor();
-    await this.page.locator('table[aria-busy="false"]').waitFor();
+    await this.page.locator('table[aria-busy="false"] tr[data-user-id]').first().waitFor();
+  }
+
+  /** The charts are loaded late; all three are drawn. */
+  async chartsShown(): Promise<void> {
+    await this.page.locator("svg.recharts-surface").nth(2).waitFor({ state: "attached" });
+  }
+
+  /** How far things have moved by themselves since the page was opened (cumulative layout shift). */
+  layoutShift(): Promise<number> {
+    return this.page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          let sum = 0;
+          const observer = new PerformanceObserver((list) => {
+            for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) sum += entry.value;
+          });
+          observer.observe({ type: "layout-shift", buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+        }),
+    );
   }
 
   async setThreshold(days: number): Promise<void> {
@@ -78,9 +98,18 @@ export class TrustXPage {
     await this.page.getByRole("status").filter({ hasText: announced }).waitFor({ state: "attached" });
   }
 
+  /** By a header, until the column is in this order. */
+  async sortBy(column: string, order: "ascending" | "descending"): Promise<void> {
+    const header = this.page.getByRole("columnheader", { name: column }).and(this.page.locator("th[role]"));
+    for (let clicks = 0; clicks < 2 && (await header.getAttribute("aria-sort")) !== order; clicks += 1) {
+      await header.getByRole("button").click();
+      await this.rowsShown();
+    }
+  }
+
   /** A column's texts, top to bottom. */
   column(name: "email" | "name" | "days" | "last"): Promise<string[]> {
-    const cell = { email: ".cell-email bdi", name: ".who", days: ".days", last: ".cell-last .line" }[name];
+    const cell = { email: ".cell-user .line bdi", name: ".who", days: ".days", last: ".cell-days .line" }[name];
     return this.rows.evaluateAll(
       (rows, selector) => rows.map((row) => row.querySelector(selector)?.textContent ?? ""),
       cell,

@@ -11,12 +11,14 @@ interface ErrorPanelProps {
   readonly error: ApiError;
   readonly onRetry: () => void;
   readonly retrying?: boolean;
+  /** What could not be done, where that is not loading the list. */
+  readonly title?: string;
   /** A sentence before the reason, such as what is still shown. */
   readonly note?: string;
 }
 
 /** What went wrong, in the server's own words, what to do, and the id that finds it in the logs. */
-export function ErrorPanel({ error, onRetry, retrying = false, note }: ErrorPanelProps) {
+export function ErrorPanel({ error, onRetry, retrying = false, title, note }: ErrorPanelProps) {
   const words = useInsights().messages.error;
   const severity = error.status === 403 || error.kind === "signed_out" ? "warning" : "error";
   return (
@@ -29,7 +31,7 @@ export function ErrorPanel({ error, onRetry, retrying = false, note }: ErrorPane
         color: "text.primary",
       }}
     >
-      <AlertTitle sx={{ fontWeight: 600, fontSize: "0.9375rem" }}>{words.title(error)}</AlertTitle>
+      <AlertTitle sx={{ fontWeight: 600, fontSize: "0.9375rem" }}>{words.title(error, title)}</AlertTitle>
       {note ? <Box sx={{ mb: 0.5 }}>{note}</Box> : null}
       <Box sx={{ color: "text.secondary", maxWidth: "70ch" }}>{words.body(error)}</Box>
       <Box sx={{ mt: 1.5, display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1, rowGap: 1 }}>

@@ -1,7 +1,9 @@
 import AddIcon from "@mui/icons-material/Add";
 import RemoveIcon from "@mui/icons-material/Remove";
+import Box from "@mui/material/Box";
+import FormHelperText from "@mui/material/FormHelperText";
 import IconButton from "@mui/material/IconButton";
-import TextField from "@mui/material/TextField";
+import OutlinedInput from "@mui/material/OutlinedInput";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 
 interface NumberStepperProps {
@@ -57,49 +59,60 @@ export function NumberStepper(props: NumberStepperProps) {
   }
 
   return (
-    <TextField
-      type="number"
-      size="small"
-      value={text}
-      disabled={disabled}
-      error={invalid}
-      helperText={invalid ? invalidText : undefined}
-      onChange={(event) => {
-        clearTimeout(timer.current);
-        setDraft(event.target.value);
-      }}
-      onBlur={() => commit(number)}
-      onKeyDown={onKeyDown}
-      slotProps={{
-        htmlInput: { min, max, step: 1, "aria-label": label, inputMode: "numeric" },
-        formHelperText: { id: helperId, role: "alert", sx: { mx: 0, whiteSpace: "nowrap" } },
-        input: {
-          sx: { px: 0.25, bgcolor: "background.paper" },
-          startAdornment: (
-            <StepButton label={fewerLabel} disabled={disabled || (number ?? min) <= min} onStep={() => step(-1)}>
-              <RemoveIcon fontSize="inherit" />
-            </StepButton>
-          ),
-          endAdornment: (
-            <StepButton label={moreLabel} disabled={disabled || (number ?? min) >= max} onStep={() => step(1)}>
-              <AddIcon fontSize="inherit" />
-            </StepButton>
-          ),
-        },
-      }}
-      sx={{
-        width: 116,
-        "& input": {
-          textAlign: "center",
-          px: 0,
-          py: 0.75,
-          fontWeight: 600,
-          fontVariantNumeric: "tabular-nums",
-          appearance: "textfield",
-        },
-        "& input::-webkit-outer-spin-button, & input::-webkit-inner-spin-button": { appearance: "none", margin: 0 },
-      }}
-    />
+    <Box sx={{ width: 116 }}>
+      <OutlinedInput
+        type="number"
+        size="small"
+        fullWidth
+        value={text}
+        disabled={disabled}
+        error={invalid}
+        onChange={(event) => {
+          clearTimeout(timer.current);
+          setDraft(event.target.value);
+        }}
+        onBlur={() => commit(number)}
+        onKeyDown={onKeyDown}
+        slotProps={{
+          input: {
+            min,
+            max,
+            step: 1,
+            "aria-label": label,
+            "aria-describedby": invalid ? helperId : undefined,
+            inputMode: "numeric",
+          },
+        }}
+        startAdornment={
+          <StepButton label={fewerLabel} disabled={disabled || (number ?? min) <= min} onStep={() => step(-1)}>
+            <RemoveIcon fontSize="inherit" />
+          </StepButton>
+        }
+        endAdornment={
+          <StepButton label={moreLabel} disabled={disabled || (number ?? min) >= max} onStep={() => step(1)}>
+            <AddIcon fontSize="inherit" />
+          </StepButton>
+        }
+        sx={{
+          px: 0.25,
+          bgcolor: "background.paper",
+          "& input": {
+            textAlign: "center",
+            px: 0,
+            py: 0.75,
+            fontWeight: 600,
+            fontVariantNumeric: "tabular-nums",
+            appearance: "textfield",
+          },
+          "& input::-webkit-outer-spin-button, & input::-webkit-inner-spin-button": { appearance: "none", margin: 0 },
+        }}
+      />
+      {invalid ? (
+        <FormHelperText error id={helperId} role="alert" sx={{ mx: 0, whiteSpace: "nowrap" }}>
+          {invalidText}
+        </FormHelperText>
+      ) : null}
+    </Box>
   );
 }
 

@@ -21,7 +21,7 @@ const Root = styled("span")(({ theme }) => {
     },
     "& .fill": { display: "block", height: "100%", minWidth: 2, borderRadius: 3, background: palette.primary.main },
     "& .fill.likely": { background: palette.success.main },
-    "& .unknown": { color: palette.text.secondary },
+    "& .unknown": { color: palette.text.secondary, fontSize: "0.75rem" },
     "@media (forced-colors: active)": {
       "& .track": { border: "1px solid CanvasText" },
       "& .fill": { background: "CanvasText !important", forcedColorAdjust: "none" },

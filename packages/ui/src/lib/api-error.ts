@@ -49,6 +49,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whatever was thrown, as the one type the page knows. */
+export function toApiError(error: unknown): ApiError {
+  return error instanceof ApiError ? error : new ApiError("unreadable", { cause: error });
+}
+
 function describeFields(problem: Problem): string {
   const fields = (problem.errors ?? []).map(({ path, message }) => `${path}: ${message}`).join("; ");
   return problem.detail ? `${problem.detail} (${fields})` : fields;

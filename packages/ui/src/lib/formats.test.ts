@@ -49,7 +49,7 @@ describe("messages", () => {
   });
 
   test("a language without words of its own reads English with its own numbers", () => {
-    const words = createMessages(createFormats("de-DE"));
+    const words = createMessages(createFormats("nl-NL"));
     expect(words.pager.range(1, 50, 12_345)).toBe("1–50 of 12.345");
   });
 

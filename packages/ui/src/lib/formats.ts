@@ -12,10 +12,26 @@ export interface Formats {
   wholePercent(share: number): string;
   /** With two decimals: `0.93`. */
   decimal(value: number): string;
+  /** With its sign, also where it adds: `+0.20`, `−0.02`. */
+  signedDecimal(value: number): string;
+  /** A month by any of its instants (UTC), in ms: `Nov`. */
+  month(ms: number): string;
+  /** `November 2026` */
+  monthAndYear(ms: number): string;
+  /** With its sign: `+12`, `−3`. */
+  signed(value: number): string;
+  /** US dollars, whole or with cents: `$2,940`, `$0.84`. */
+  dollars(value: number, cents?: boolean): string;
+  /** `22 Nov` */
+  dayMonth(instant: string): string;
+  /** A calendar day without a time zone, given as `2026-11-22`: `22 Nov`. */
+  calendarDay(day: string): string;
   /** `22 Nov 2026` */
   date(instant: string): string;
   /** `22 Nov 2026, 06:00 UTC` */
   dateTime(instant: string): string;
+  /** `22 Nov, 06:12` */
+  shortDateTime(instant: string): string;
   /** Whole days in the past, in the largest unit that still tells them apart: `today`, `12 days ago`, `3 months ago`. */
   daysAgo(days: number): string;
   /** The plural category of a count (`one`, `other`, …). */
@@ -29,6 +45,19 @@ export function createFormats(locale: string, timeZone?: string): Formats {
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const whole = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const signedDecimal = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    signDisplay: "exceptZero",
+  });
+  const month = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
+  const monthAndYear = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
+  const signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
+  const currency = { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" } as const;
+  const dollars = new Intl.NumberFormat(locale, { ...currency, maximumFractionDigits: 0 });
+  const cents = new Intl.NumberFormat(locale, currency);
+  const dayMonth = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...zone });
+  const calendarDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", ...zone });
   const dateTime = new Intl.DateTimeFormat(locale, {
     day: "numeric",
@@ -37,6 +66,13 @@ export function createFormats(locale: string, timeZone?: string): Formats {
     hour: "2-digit",
     minute: "2-digit",
     timeZoneName: "short",
+    ...zone,
+  });
+  const shortDateTime = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
     ...zone,
   });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
@@ -54,8 +90,16 @@ export function createFormats(locale: string, timeZone?: string): Formats {
           ? `>${whole.format(0.99)}`
           : whole.format(share),
     decimal: (value) => decimal.format(value),
+    signedDecimal: (value) => signedDecimal.format(value),
+    month: (ms) => month.format(ms),
+    monthAndYear: (ms) => monthAndYear.format(ms),
+    signed: (value) => signed.format(value),
+    dollars: (value, withCents = false) => (withCents ? cents : dollars).format(value),
+    dayMonth: (instant) => dayMonth.format(new Date(instant)),
+    calendarDay: (day) => calendarDay.format(new Date(day)),
     date: (instant) => date.format(new Date(instant)),
     dateTime: (instant) => dateTime.format(new Date(instant)),
+    shortDateTime: (instant) => shortDateTime.format(new Date(instant)),
     daysAgo(days) {
       if (days <= 1) return nearby.format(-days, "day");
       if (days < 61) return relative.format(-days, "day");

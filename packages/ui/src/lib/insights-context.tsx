@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext } from "react";
 import type { ApiClient } from "./api-client.ts";
 import type { Formats } from "./formats.ts";
 import type { Messages } from "./messages/en/index.ts";
+import type { PageUrl } from "./url-state.ts";
 
 /** A user of the tenant, as a host needs it to open its own page about them. */
 export interface UserTarget {
@@ -28,9 +29,13 @@ export type InsightsEvent =
   | { readonly type: "threshold_changed"; readonly inactiveDays: number }
   | { readonly type: "sort_changed"; readonly sort: string; readonly order: "asc" | "desc" }
   | { readonly type: "page_changed"; readonly page: number; readonly pageSize: number }
-  | { readonly type: "refreshed" }
+  | { readonly type: "refreshed" | "run_started" }
+  | { readonly type: "run_ended"; readonly status: string }
+  | { readonly type: "exported"; readonly format: string }
   | { readonly type: "user_opened" }
   | { readonly type: "decided" | "decision_undone"; readonly kind: string; readonly count: number }
+  | { readonly type: "reviewed"; readonly agrees: 0 | 1 }
+  | { readonly type: "analysis_started" }
   | { readonly type: "request_failed"; readonly kind: string; readonly status?: number; readonly requestId?: string }
   | { readonly type: "crashed" };
 
@@ -41,6 +46,8 @@ export interface Insights {
   readonly tenant: string;
   readonly formats: Formats;
   readonly messages: Messages;
+  /** Where the view is kept, so that a link leads back to it. */
+  readonly url: PageUrl;
   /** Absent where the host has no page to go to. */
   readonly onNavigate?: (target: UserTarget) => void;
   readonly onEvent: (event: InsightsEvent) => void;

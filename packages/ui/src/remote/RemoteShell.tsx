@@ -7,6 +7,7 @@ import { createFormats } from "../lib/formats.ts";
 import { type Insights, type InsightsEvent, InsightsProvider } from "../lib/insights-context.tsx";
 import { createMessages } from "../lib/messages/catalogues.ts";
 import { createQueryClient } from "../lib/query-client.ts";
+import { createBrowserUrl } from "../lib/url-state.ts";
 import type { DormantUsersRemoteProps } from "./contract.ts";
 import { RemoteErrorBoundary } from "./RemoteErrorBoundary.tsx";
 import { adaptTheme } from "./theme-adapter.ts";
@@ -57,6 +58,8 @@ function useInsightsOf(props: DormantUsersRemoteProps): Insights {
   useLayoutEffect(() => {
     latest.current = props;
   });
+  const hostUrl = props.pageUrl;
+  const ownUrl = useMemo(() => createBrowserUrl(), []);
   const canNavigate = props.onNavigate !== undefined;
   return useMemo(() => {
     const formats = createFormats(locale, timeZone);
@@ -64,11 +67,12 @@ function useInsightsOf(props: DormantUsersRemoteProps): Insights {
       tenant,
       formats,
       messages: createMessages(formats),
+      url: hostUrl ?? ownUrl,
       client: createApiClient({ apiBase, getAccessToken: (options) => latest.current.getAccessToken(options) }),
       onEvent: (event: InsightsEvent) => latest.current.onEvent?.({ ...event }),
       ...(canNavigate ? { onNavigate: (target) => latest.current.onNavigate?.(target) } : {}),
     } satisfies Insights;
-  }, [apiBase, tenant, locale, timeZone, canNavigate]);
+  }, [apiBase, tenant, locale, timeZone, canNavigate, hostUrl, ownUrl]);
 }
 
 /** A locale the engine accepts: a host's misspelt one must not take the page down. */

@@ -16,6 +16,15 @@ export type NavigationTarget = { readonly kind: "user"; readonly userId: string;
 /** For analytics. Holds no name, e-mail or id of a person. New types may come: ignore those you do not know. */
 export type RemoteEvent = { readonly type: string; readonly [field: string]: string | number | undefined };
 
+/** The query string, for a host whose router must know of every change. All our keys in it begin with `du_`. */
+export interface PageUrl {
+  /** The present query string, with or without its `?`. */
+  readonly search: () => string;
+  readonly navigate: (search: string, how: "push" | "replace") => void;
+  /** Calls back on every change, the remote's own included. Returns the end of it. */
+  readonly subscribe: (onChange: () => void) => () => void;
+}
+
 export interface DormantUsersRemoteProps {
   /** Origin of the API, such as `https://api.example.com`. */
   readonly apiBase: string;
@@ -36,10 +45,27 @@ export interface DormantUsersRemoteProps {
   readonly theme?: object;
   /** Level of the page's title in the host's outline; 2 where absent. */
   readonly titleLevel?: 1 | 2 | 3;
+  /** Keep it the same object for as long as the page is up. Absent: the address bar is read and written directly. */
+  readonly pageUrl?: PageUrl;
   /** Absent: users are shown as text, not as links. */
   readonly onNavigate?: (target: NavigationTarget) => void;
   readonly onEvent?: (event: RemoteEvent) => void;
 }
+
+export interface DormantUserDetailModalProps extends DormantUsersRemoteProps {
+  /** A `user_id` of the API. */
+  readonly userId: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** The list it was opened from, as `user_id`s in its order: what "next" and "previous" mean. */
+  readonly siblings?: readonly string[];
+  /** Another user is shown now. Pass it back as `userId`, or leave it: the dialog finds its way alone. */
+  readonly onUserChange?: (userId: string) => void;
+  /** The address at which the host opens this user again; absent: no link is offered to copy. */
+  readonly linkOf?: (userId: string) => string;
+}
+
+export type DormantUserDetailModalComponent = ComponentType<DormantUserDetailModalProps>;
 
 export type DormantUsersRemoteComponent = ComponentType<DormantUsersRemoteProps>;
 

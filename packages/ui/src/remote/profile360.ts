@@ -10,11 +10,11 @@ export const profile360: Profile360Section = {
       path: "dormant-users",
       label: "Dormant users",
       labels: { en: "Dormant users", de: "Ruhende Konten" },
-      description: "Accounts nobody uses, at any threshold",
+      description: "Accounts nobody uses: why each is a risk, and what to do",
       icon: "PersonOff",
       requiredScopes: ["insights:read" satisfies Scope],
       order: 30,
-      load: () => import("./DormantUsersTable.tsx"),
+      load: () => import("./DormantUsersDashboard.tsx"),
     },
   ],
 };

@@ -7,6 +7,7 @@ import { act } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import { componentContainer, standaloneContainer } from "../../federation.config.ts";
 import { server } from "../testing/server.ts";
+import { DormantUsersDashboard } from "./DormantUsersDashboard.tsx";
 import { DormantUsersTable } from "./DormantUsersTable.tsx";
 import { profile360 } from "./profile360.ts";
 import { RemoteShell } from "./RemoteShell.tsx";
@@ -99,7 +100,7 @@ test("a right-to-left locale turns the island round", () => {
 test("Profile360 can route and guard the page before loading it", async () => {
   const [route] = profile360.routes;
   expect(route).toMatchObject({ path: "dormant-users", label: "Dormant users", requiredScopes: ["insights:read"] });
-  expect((await route?.load())?.default).toBe(DormantUsersTable);
+  expect((await route?.load())?.default).toBe(DormantUsersDashboard);
 });
 
 test("the component container takes from the host's scope and puts nothing into the default one", () => {
@@ -107,7 +108,12 @@ test("the component container takes from the host's scope and puts nothing into 
   expect(shareScope).not.toBe("default");
   expect(new Set(Object.values(shared).map((share) => share.shareScope))).toEqual(new Set([shareScope]));
   expect(Object.keys(shared)).not.toContain("@mui/material");
-  expect(Object.keys(exposes)).toEqual(["./DormantUsersTable", "./profile360"]);
+  expect(Object.keys(exposes)).toEqual([
+    "./DormantUserDetailModal",
+    "./DormantUsersDashboard",
+    "./DormantUsersTable",
+    "./profile360",
+  ]);
   expect(standaloneContainer.shared).toEqual({});
 });
 

@@ -4,7 +4,7 @@ import type { Theme } from "@mui/material/styles";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import type { Mount, StandaloneProps } from "./contract.ts";
-import { DormantUsersTable } from "./DormantUsersTable.tsx";
+import { DormantUsersDashboard } from "./DormantUsersDashboard.tsx";
 import { adaptTheme } from "./theme-adapter.ts";
 
 /** Our own React, styles and portals inside one element: nothing is taken from the page, nothing is left on it. */
@@ -27,7 +27,7 @@ export const mount: Mount = (target, props) => {
     reactRoot.render(
       <StrictMode>
         <CacheProvider value={cache}>
-          <DormantUsersTable {...rest} theme={keepPortalsInside(adaptTheme(theme), portals)} />
+          <DormantUsersDashboard {...rest} theme={keepPortalsInside(adaptTheme(theme), portals)} />
         </CacheProvider>
       </StrictMode>,
     );

@@ -15,11 +15,22 @@ const LIST = `*${listDormantUsers.path}`;
 export function dormantUsersServer(makeAccounts: () => readonly KnownAccount[], tenantDefault?: number) {
   let accounts: readonly KnownAccount[] | undefined;
   return http.get(LIST, ({ request }) => {
-    const query = DormantUsersQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+    const query = readQuery(request);
     if (!query.success) return problemResponse(400, "invalid_request", "A parameter has a value it may not have.");
     accounts ??= makeAccounts();
     return HttpResponse.json(listPage(accounts, query.data, tenantDefault));
   });
+}
+
+const LISTS: readonly string[] = ["risk_level", "account_type", "department", "state"];
+
+function readQuery(request: Request) {
+  const params = new URL(request.url).searchParams;
+  const fields = [...new Set(params.keys())].map((name) => [
+    name,
+    LISTS.includes(name) ? params.getAll(name) : params.get(name),
+  ]);
+  return DormantUsersQuery.safeParse(Object.fromEntries(fields));
 }
 
 /** The same page whatever is asked. */

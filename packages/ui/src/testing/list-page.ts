@@ -1,4 +1,11 @@
-import type { DormantUser, DormantUserSort, DormantUsersPage, DormantUsersQuery } from "@dormant-users/shared-types";
+import type {
+  DecisionFilter,
+  DecisionKind,
+  DormantUser,
+  DormantUserSort,
+  DormantUsersPage,
+  DormantUsersQuery,
+} from "@dormant-users/shared-types";
 import { buildDormantUsersPage } from "@dormant-users/shared-types/testing";
 import { daysBefore } from "../lib/formats.ts";
 import { AS_OF, type KnownAccount } from "./tenant-directory.ts";
@@ -17,7 +24,7 @@ export function listPage(
   for (const account of accounts) {
     const user = judge(account, inactiveDays);
     counts[user.state] += 1;
-    if (user.state === "dormant" || user.state === "never_active") listed.push(user);
+    if (selects(query, user)) listed.push(user);
   }
   listed.sort(comparatorOf(query));
   return buildDormantUsersPage(listed.slice(skip, skip + limit), {
@@ -30,6 +37,25 @@ export function listPage(
     data_as_of: AS_OF,
     cutoff: daysBefore(AS_OF, inactiveDays),
   });
+}
+
+/** What the filters of the contract let through. */
+function selects(query: DormantUsersQuery, user: DormantUser): boolean {
+  const states = query.state ?? ["dormant", "never_active"];
+  if (!states.includes("all") && !states.includes(user.state)) return false;
+  if (query.risk_level && !(user.risk_level && query.risk_level.includes(user.risk_level))) return false;
+  if (query.department && !(user.department && query.department.includes(user.department))) return false;
+  if (query.confidence_min !== undefined && (user.confidence ?? -1) < query.confidence_min) return false;
+  const types = query.account_type ?? ["all"];
+  if (!types.includes("all") && !types.includes(user.account_type)) return false;
+  if (query.decision && !decisionMatches(query.decision, user.decision?.kind)) return false;
+  const text = `${user.name} ${user.email} ${user.external_id}`.toLowerCase();
+  return query.q === undefined || text.includes(query.q.toLowerCase());
+}
+
+function decisionMatches(wanted: DecisionFilter, kind: DecisionKind | undefined): boolean {
+  if (wanted === "open") return kind === undefined;
+  return wanted === "decided" ? kind !== undefined : wanted === kind;
 }
 
 function judge({ user, fixed }: KnownAccount, inactiveDays: number): DormantUser {

@@ -32,7 +32,7 @@ export const ingest: DatabaseCommand = {
   ],
   help: `Recognised: TrustX, SCIM, Okta, Microsoft Graph and Google users; one, a list, a page, or one on each line; plain or gzip.
 A bad record is set aside and the rest goes in. Exit code 4: held until --accept; 5: an object was refused.`,
-  async run({ database, openObjects, now }, io, options: IngestOptions, operands) {
+  async run({ database, openObjects, erasureKeys, now }, io, options: IngestOptions, operands) {
     const results: IngestResult[] = [];
     // All of them first: a mistyped second path is told before the first is taken.
     const places = await Promise.all(
@@ -49,6 +49,7 @@ A bad record is set aside and the rest goes in. Exit code 4: held until --accept
             asOf: options.asOf,
             accept: options.accept,
             actor: "command line",
+            erasureKeys,
             nowMs: now(),
             signal: io.signal,
             onProgress: (done) => void io.stderr(progress(done.objects, done.users)),
@@ -104,6 +105,8 @@ async function tell(io: CommandIo, results: readonly IngestResult[], nowMs: numb
       `warning: the newest data says it is of ${asOf}, which has not come yet; ages are measured there\n`,
     );
   }
+  const erased = sum(results, (result) => result.erased);
+  if (erased > 0) await io.stderr(`left out: ${erased} records of erased users\n`);
   for (const { quarantined, held, refused, ignored } of results) {
     for (const { object, position, reason, field } of quarantined.slice(0, 20)) {
       const where = field === undefined ? "" : ` (${field})`;

@@ -1,5 +1,6 @@
 import { AnalysisEvent } from "@dormant-users/shared-types";
 import type { AnalysisJobServices } from "./analysis-job-services.ts";
+import { listScheduledTenants } from "./list-scheduled-tenants.ts";
 import { runStep, type StepAnswer } from "./run-step.ts";
 import { carryOut, type JobOutcome, runTenants } from "./run-tenants.ts";
 
@@ -20,5 +21,5 @@ export async function handleAnalysisEvent(
   const event = AnalysisEvent.parse(input ?? {});
   if ("step" in event) return runStep(services, event, signal);
   if ("run_id" in event) return [await carryOut(services, event.tenant, event.run_id, signal)];
-  return runTenants(services, "tenant" in event ? [event.tenant] : await services.listTenantIds(), signal);
+  return runTenants(services, "tenant" in event ? [event.tenant] : await listScheduledTenants(services), signal);
 }

@@ -10,6 +10,7 @@ import { decisionsUnpublished } from "../../observability/events/platform-troubl
 import { publishEvents } from "../decisions/index.ts";
 import { analyseForRun, closeRun, detectForRun, embedForRun, toRefreshJob } from "../runs/index.ts";
 import type { AnalysisJobServices } from "./analysis-job-services.ts";
+import { listScheduledTenants } from "./list-scheduled-tenants.ts";
 import { WATCH_MS } from "./run-tenants.ts";
 
 /** Another process works on the run: the step is to be tried again later. State machines know it by its name. */
@@ -33,7 +34,7 @@ export async function runStep(
   const options = { signal, watchMs: WATCH_MS };
   switch (event.step) {
     case "list-tenants":
-      return { tenants: [...(await services.listTenantIds())] };
+      return { tenants: await listScheduledTenants(services, event) };
     case "detect": {
       const { id, dormant } = await detectForRun(services, event.tenant, { requestedBy: "schedule" }, options);
       return { tenant: event.tenant, run_id: id, dormant };

@@ -1,7 +1,8 @@
 import type { DormantUser, DormantUsersPage, TenantId } from "@dormant-users/shared-types";
 import type { TenantDatabase } from "../../db/index.ts";
 import { recordAudit } from "../audit/index.ts";
-import { type ListRequest, listDormantUsers } from "../detection/index.ts";
+import type { ListRequest } from "../detection/index.ts";
+import { listUsers } from "../overview/index.ts";
 import { CSV_HEAD, csvRow } from "./csv.ts";
 
 export type ExportFormat = "csv" | "jsonl";
@@ -13,6 +14,8 @@ export interface ExportRequest {
   readonly actor: string;
   readonly requestId: string | undefined;
   readonly nowMs: number;
+  /** Told how many users each page has. */
+  readonly onPage?: ((users: number) => void) | undefined;
 }
 
 const PAGE = 1000;
@@ -29,7 +32,7 @@ export async function exportUsers(
   const first = await database.withTenant(
     tenant,
     async (tx) => {
-      const page = await listDormantUsers(tx, { ...request.list, limit: PAGE }, request.nowMs);
+      const page = await listUsers(tx, { ...request.list, limit: PAGE }, request.nowMs);
       const detail = { format, users: page.total, as_of: page.as_of };
       await recordAudit(tx, { actor, action: "users_exported", detail, requestId });
       return page;
@@ -41,17 +44,18 @@ export async function exportUsers(
 
 async function* chunksOf(
   database: Pick<TenantDatabase, "withTenant">,
-  { tenant, list, format, nowMs }: ExportRequest,
+  { tenant, list, format, nowMs, onPage }: ExportRequest,
   first: DormantUsersPage,
 ): AsyncGenerator<string> {
   const write = format === "csv" ? csvRow : (user: DormantUser) => `${JSON.stringify(user)}\n`;
   if (format === "csv") yield CSV_HEAD;
   for (let page = first; ; ) {
+    onPage?.(page.items.length);
     if (page.items.length > 0) yield page.items.map(write).join("");
     const { next_cursor: cursor } = page;
     if (cursor === null) return;
     const next = { ...list, asOf: first.as_of ?? undefined, limit: PAGE, cursor };
-    page = await database.withTenant(tenant, (tx) => listDormantUsers(tx, next, nowMs), {
+    page = await database.withTenant(tenant, (tx) => listUsers(tx, next, nowMs), {
       readOnly: true,
       isolation: "repeatable read",
     });

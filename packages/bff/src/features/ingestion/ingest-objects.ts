@@ -1,6 +1,7 @@
 import type { TenantId } from "@dormant-users/shared-types";
 import type { TenantDatabase } from "../../db/index.ts";
 import { recordAudit } from "../audit/index.ts";
+import type { LoadErasureKeys } from "../privacy/index.ts";
 import { lockProfiles } from "../profiles/index.ts";
 import { getStoredSettings } from "../settings/index.ts";
 import { recordTrend } from "../trend/index.ts";
@@ -22,6 +23,8 @@ export interface IngestRequest {
   /** Believe snapshots that would be held. */
   readonly accept?: boolean | undefined;
   readonly actor: string;
+  /** Needed where users of the tenant were erased: they must not come back. */
+  readonly erasureKeys?: LoadErasureKeys | undefined;
   /** Milliseconds since 1970: a file's time is not later. */
   readonly nowMs: number;
   readonly signal?: AbortSignal | undefined;
@@ -40,6 +43,8 @@ export interface IngestResult {
   /** Those of them that changed nothing. */
   readonly unchanged: number;
   readonly quarantined: readonly QuarantinedRecord[];
+  /** Records of users who were erased: left out. */
+  readonly erased: number;
   readonly held: readonly HeldSnapshot[];
   readonly refused: readonly RefusedObject[];
   readonly ignored: readonly string[];
@@ -69,8 +74,8 @@ export async function ingestObjects(database: TenantDatabase, request: IngestReq
   }
   if (total.objects > 0) await recordTrend(database, tenantId);
   const dataAsOf = await database.withTenant(tenantId, getDataAsOf, { readOnly: true });
-  const { objects, users, unchanged, quarantined, held, refused } = total;
-  return { objects, users, unchanged, quarantined, held, refused, ignored: plan.ignored, dataAsOf };
+  const { objects, users, unchanged, quarantined, erased, held, refused } = total;
+  return { objects, users, unchanged, quarantined, erased, held, refused, ignored: plan.ignored, dataAsOf };
 }
 
 /** One transaction. Gives the objects it left for the next: a tenant file is a complete snapshot and stands alone. */
@@ -113,6 +118,7 @@ class Tally {
   users = 0;
   unchanged = 0;
   readonly quarantined: QuarantinedRecord[] = [];
+  erased = 0;
   readonly held: HeldSnapshot[] = [];
   readonly refused: RefusedObject[];
 
@@ -124,6 +130,7 @@ class Tally {
     this.objects += reading.read.length;
     this.users += counted.users;
     this.unchanged += counted.unchanged;
+    this.erased += reading.erased;
     this.quarantined.push(...reading.quarantined.map(({ contentHash: _hash, ...record }) => record));
     this.refused.push(...reading.refused);
   }

@@ -49,6 +49,18 @@ describe("accounts of one person in several sources", () => {
     expect((await together.list()).items).toHaveLength(1);
   });
 
+  it("are one user when a few people are new in two sources, beside many who are known", async () => {
+    const tenant = await IngestedTenant.make(test);
+    const everybody = (count: number) =>
+      Array.from({ length: count }, (_, index) => {
+        const email = `p${index}@example.com`;
+        return [google(`g${index}`, ONE, { email }), scim(`s${index}`, email)];
+      }).flat();
+    await tenant.put(everybody(60), { at: MONDAY });
+    await tenant.put(everybody(64), { at: TUESDAY });
+    expect((await tenant.list()).items).toHaveLength(64);
+  });
+
   it("are disabled only if every source that knows them says so, or no longer has them", async () => {
     const tenant = await IngestedTenant.make(test);
     const email = "a@example.com";

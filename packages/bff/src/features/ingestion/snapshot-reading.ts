@@ -1,14 +1,16 @@
 import type { TenantId } from "@dormant-users/shared-types";
 import type { TenantTransaction } from "../../db/index.ts";
+import { type IsErased, type LoadErasureKeys, readErased } from "../privacy/index.ts";
 import type { CoveredSource, DatedBy, ReadObject } from "./applying/accounts.repository.ts";
 import type { Completeness, StagedSnapshot } from "./applying/apply-snapshot.ts";
 import { type StagedObject, Staging } from "./applying/staging.repository.ts";
-import { normaliseObject } from "./normalise-object.ts";
+import { type NormalisedRecord, normaliseObject } from "./normalise-object.ts";
+import { mergeKeyOf } from "./normalising/merge-key.ts";
 import type { ObjectStore } from "./object-store.ts";
 import type { QuarantinedRecord } from "./quarantine.ts";
 import { openUserObject, type UserObject } from "./reading/user-object.ts";
 import { type PlannedObject, type RefusedObject, type SnapshotPlan, toRefusal } from "./snapshot-plan.ts";
-import { sourceNameFor } from "./source-kind.ts";
+import { SourceKind, sourceNameFor } from "./source-kind.ts";
 
 interface ReadingOptions {
   readonly tenantId: TenantId;
@@ -17,6 +19,7 @@ interface ReadingOptions {
   readonly asOf?: string | undefined;
   /** Milliseconds since 1970: a file's time is not later. */
   readonly nowMs: number;
+  readonly erasureKeys?: LoadErasureKeys | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -26,9 +29,12 @@ export class SnapshotReading {
   readonly refused: RefusedObject[] = [];
   readonly quarantined: (QuarantinedRecord & { contentHash: string })[] = [];
   rest: readonly PlannedObject[] = [];
+  /** Records left out because their users were erased. */
+  erased = 0;
   readonly #options: ReadingOptions;
   readonly #plan: SnapshotPlan;
   #users = 0;
+  #isErased: IsErased = () => false;
   /** The one object of the snapshot that is complete by itself. */
   #wholeSource: CoveredSource | undefined;
 
@@ -38,6 +44,7 @@ export class SnapshotReading {
   }
 
   async stage(tx: TenantTransaction): Promise<StagedSnapshot> {
+    this.#isErased = await readErased(tx, this.#options.erasureKeys);
     const staging = await Staging.open(tx);
     const { objects, manifest } = this.#plan;
     for (const [index, planned] of objects.entries()) {
@@ -62,6 +69,7 @@ export class SnapshotReading {
       objects: this.read,
       quarantined: this.quarantined,
       users: this.#users,
+      erased: this.erased,
       complete: this.#completeness(),
     };
   }
@@ -81,11 +89,12 @@ export class SnapshotReading {
     const [snapshotAt, datedBy] = this.#dateOf(planned, opened);
     const object: StagedObject = { number, integration: planned.integration, snapshotAt };
     const quarantined: QuarantinedRecord[] = [];
-    let users = 0;
+    let [users, erased] = [0, 0];
     try {
       const { tenantId } = this.#options;
       for await (const record of normaliseObject(opened, { tenantId, snapshotAtMs: Date.parse(snapshotAt) })) {
-        if ("quarantined" in record) quarantined.push(record.quarantined);
+        if (this.#isOfErased(record, planned.integration)) erased += 1;
+        else if ("quarantined" in record) quarantined.push(record.quarantined);
         else {
           users += 1;
           await staging.add(object, record.account, record.contentHash);
@@ -99,8 +108,23 @@ export class SnapshotReading {
     const { contentHash } = opened;
     const complete = this.#plan.manifest !== undefined || opened.envelope.complete;
     this.#users += users;
+    this.erased += erased;
     this.quarantined.push(...quarantined.map((record) => ({ ...record, contentHash })));
     this.read.push({ number, key, contentHash, snapshotAt, datedBy, complete });
+  }
+
+  #isOfErased(record: NormalisedRecord, integration: string | undefined): boolean {
+    if ("account" in record) {
+      const source = sourceNameFor(integration, record.account.sourceKind);
+      const { externalId } = record.account;
+      return this.#isErased({ source, externalId, mergeKey: mergeKeyOf(record.account, source) });
+    }
+    const { externalId } = record.quarantined;
+    // A record that cannot be read does not tell its kind: it may be of any.
+    return (
+      externalId !== undefined &&
+      SourceKind.options.some((kind) => this.#isErased({ source: sourceNameFor(integration, kind), externalId }))
+    );
   }
 
   /** What the integration says beats what a file's time says; what the caller states beats both. */
@@ -122,7 +146,11 @@ export class SnapshotReading {
       return this.#wholeSource && { at: first.snapshotAt, expectedUsers: 0, covered: [this.#wholeSource] };
     }
     if (this.refused.length > 0) return undefined;
-    return { at: this.#options.asOf ?? manifest.asOf, expectedUsers: manifest.expectedUsers, covered: [] };
+    return {
+      at: this.#options.asOf ?? manifest.asOf,
+      expectedUsers: manifest.expectedUsers - this.erased,
+      covered: [],
+    };
   }
 
   #refuse(key: string, error: unknown): void {

@@ -3,9 +3,12 @@ import type { TenantTransaction } from "../../db/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import { listDecisionHistory } from "../decisions/index.ts";
 import { type DormancyRequest, getUserDormancy } from "../detection/index.ts";
+import { findReturnBasis } from "../returns/index.ts";
 import { findPresentInsight, listEarlierInsights } from "./insight.repository.ts";
+import { listStaleUsers } from "./list-stale-users.ts";
 import { findReview } from "./reviews.repository.ts";
-import { listActivityDays, listSimilarUsers } from "./surroundings.repository.ts";
+import { listSimilarUsers } from "./similar-users.ts";
+import { listActivityDays } from "./surroundings.repository.ts";
 
 /** Who asks, and when. */
 export interface ReadContext {
@@ -28,15 +31,18 @@ export async function getDormantUser(
   const dormancy = await getUserDormancy(tx, userId, request, nowMs);
   const present = await findPresentInsight(tx, userId);
   const activity = await listActivityDays(tx, userId);
+  const hasChanged = (await listStaleUsers(tx, [dormancy.user_id], nowMs)).has(dormancy.user_id);
+  const stale = present !== undefined && (hasChanged || present.insight === null);
   await recordAudit(tx, { actor, action: "user_read", target: dormancy.user_id, requestId });
   return {
     ...dormancy,
     insight_id: present?.insight_id ?? null,
     insight: present?.insight ?? null,
     analysed_at: present?.analysed_at ?? null,
-    stale: present?.stale ?? false,
+    stale,
+    insight_stale: stale,
     similar_users: await listSimilarUsers(tx, userId),
-    return_basis: null,
+    return_basis: await findReturnBasis(tx, userId, dormancy.measured_at),
     activity_days: activity.days,
     activity_days_total: activity.total,
     decisions: await listDecisionHistory(tx, userId),

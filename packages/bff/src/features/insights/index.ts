@@ -12,4 +12,5 @@ export { type IndexServices, keepIndexed } from "./keep-indexed.ts";
 export { listStaleUsers } from "./list-stale-users.ts";
 export { getSearch, maintainSearches, pinSearch } from "./maintain-searches.ts";
 export { type PreparedUser, type PreparedUsers, prepareAnalyses } from "./prepare-analyses.ts";
+export { putReview } from "./put-review.ts";
 export { addSpend, type CostOf, getMonthlySpend, type MonthlySpend } from "./spend.repository.ts";

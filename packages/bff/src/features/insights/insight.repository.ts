@@ -4,28 +4,22 @@ import { defineQuery, type TenantTransaction } from "../../db/index.ts";
 /** The insight in force for a user. */
 export interface PresentInsight {
   readonly insight_id: string;
+  /** Null where this version cannot read it. */
   readonly insight: Insight | null;
   readonly analysed_at: string;
-  /** The profile changed after the analysis. */
-  readonly stale: boolean;
 }
 
 const selectInsight = defineQuery<UserId, PresentInsight & { insight: unknown }, PresentInsight>({
   name: "insights.find_insight",
   text: (schema) => `
-SELECT i.insight_id, i.insight, i.analysed_at, u.updated_at > i.analysed_at AS stale
-FROM ${schema}.user_insights AS i JOIN ${schema}.user_profiles AS u USING (user_id) WHERE i.user_id = $1`,
+SELECT i.insight_id, i.insight, i.analysed_at FROM ${schema}.user_insights AS i WHERE i.user_id = $1`,
   params: (userId) => [userId],
-  row: ({ insight, analysed_at, stale, insight_id }) => {
-    // One that an earlier version wrote and this one cannot read waits for the next analysis.
-    const readable = Insight.safeParse(insight);
-    return {
-      insight_id,
-      insight: readable.data ?? null,
-      analysed_at: new Date(analysed_at).toISOString(),
-      stale: stale || !readable.success,
-    };
-  },
+  // One that an earlier version wrote and this one cannot read waits for the next analysis.
+  row: ({ insight, analysed_at, insight_id }) => ({
+    insight_id,
+    insight: Insight.safeParse(insight).data ?? null,
+    analysed_at: new Date(analysed_at).toISOString(),
+  }),
 });
 
 export const findPresentInsight = (tx: TenantTransaction, userId: UserId): Promise<PresentInsight | undefined> =>

@@ -45,7 +45,7 @@ export async function listNeighbours(
 }
 
 /** What became of an account that was dormant once: vectors are made of such accounts alone. */
-function outcomeOf(decision: DecisionKind | undefined, state: JudgedUser["state"] | undefined): PeerOutcome {
+export function outcomeOf(decision: DecisionKind | undefined, state: JudgedUser["state"] | undefined): PeerOutcome {
   if (state === "disabled" || decision === "disable") return "disabled";
   if (state === "active") return "returned";
   if (state === "exempt" || state === "snoozed") return "kept";

@@ -9,11 +9,13 @@ import {
   type StoredObject,
 } from "../ingestion/index.ts";
 import { type EmbeddingServices, embedTenant, type IndexServices, keepIndexed } from "../insights/index.ts";
+import type { LoadErasureKeys } from "../privacy/index.ts";
 import { type ArrivedObject, readArrivals } from "./arrived-objects.ts";
 
 export interface ArrivalServices extends EmbeddingServices, IndexServices {
   /** A bucket, as `s3://name/`. */
   openObjects(place: string): Promise<{ readonly store: ObjectStore }>;
+  readonly erasureKeys: LoadErasureKeys;
 }
 
 /** What a queue is told: these records are to come again, the others are done. */
@@ -58,7 +60,7 @@ async function takeArrival(services: ArrivalServices, { event }: ArrivedObject):
   const objects = await objectsOf(store, object.key, key.location.kind);
   if (objects.length === 0) return objectRefused(logger, "the object is gone");
   const { tenantId } = key.location;
-  const request = { tenantId, store, objects, actor: "object event", nowMs: now() };
+  const request = { tenantId, store, objects, actor: "object event", erasureKeys: services.erasureKeys, nowMs: now() };
   const taken: IngestResult = await ingestObjects(services.database, request);
   const embedded = await embedTenant(services, tenantId);
   await keepIndexed(services, tenantId);

@@ -1,7 +1,12 @@
-import { getDormancySummary, listDormantUsers as listContract } from "@dormant-users/shared-types";
+import {
+  getUserDormancy as dormancyContract,
+  getDormancySummary,
+  listDormantUsers as listContract,
+} from "@dormant-users/shared-types";
 import type { Database } from "../../db/index.ts";
 import { defineRoute, type Route } from "../../http/define-route.ts";
-import { type AnswerCache, cachedAnswer, toListRequest } from "../detection/index.ts";
+import { type AnswerCache, cachedAnswer, getUserDormancy, toListRequest } from "../detection/index.ts";
+import { listStaleUsers } from "../insights/index.ts";
 import { listUsers } from "./list-users.ts";
 import { readProgress, summariseTenant } from "./summarise-tenant.ts";
 
@@ -35,6 +40,24 @@ export function overviewRoutes(services: OverviewServices): readonly Route[] {
       );
       const progress = await database.withTenant(tenant, (tx) => readProgress(tx, now()), { readOnly: true });
       return { status: 200, body: { ...settled, ...progress } };
+    }),
+    defineRoute(dormancyContract).handle(async ({ principal: { tenant }, params, query }) => {
+      const request = {
+        inactiveDays: query.inactive_days,
+        asOf: query.as_of,
+        // Only the lifting of exemptions concerns one user; a type would hide the others.
+        accountTypes: query.account_type?.includes("all") ? (["all"] as const) : undefined,
+      };
+      const body = await database.withTenant(
+        tenant,
+        async (tx) => {
+          const user = await getUserDormancy(tx, params.user_id, request, now());
+          const stale = await listStaleUsers(tx, [user.user_id], now());
+          return { ...user, insight_stale: stale.has(user.user_id) };
+        },
+        SNAPSHOT,
+      );
+      return { status: 200, body };
     }),
   ];
 }

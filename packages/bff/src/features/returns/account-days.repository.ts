@@ -1,5 +1,5 @@
 import type { UserId } from "@dormant-users/shared-types";
-import { defineQuery, type TenantDatabase } from "../../db/index.ts";
+import { defineQuery, type TenantDatabase, type TenantTransaction } from "../../db/index.ts";
 import type { ReturnBucket } from "../../rag/evidence/vocabulary.ts";
 
 /** An enabled user's days of activity, and the bucket its likelihood of return stood in. */
@@ -12,6 +12,13 @@ export interface UserDays {
   readonly complete: boolean;
   readonly returnBucket: ReturnBucket | null;
 }
+
+/** Of an account whose history is only what snapshots showed, fewer days than these tell nothing about its rhythm. */
+const LEAST_OBSERVED_DAYS = 5;
+
+/** Whether enough is known of a user's days to speak of a rhythm. */
+export const hasHistory = ({ complete, days }: Pick<UserDays, "complete" | "days">): boolean =>
+  days.length > 0 && (complete || days.length >= LEAST_OBSERVED_DAYS);
 
 const PAGE = 5_000;
 
@@ -54,3 +61,20 @@ export async function listAccountDays(
     if (page.length < PAGE) return all;
   }
 }
+
+const selectOwnDays = defineQuery<UserId, Pick<UserDays, "days" | "complete">>({
+  name: "returns.list_own_days",
+  text: (schema) => `
+SELECT array(SELECT DISTINCT (extract(epoch FROM i.at)::bigint / 86400)::integer AS day
+    FROM ${schema}.source_accounts AS a JOIN ${schema}.account_activity AS v USING (source_id, external_id)
+    CROSS JOIN LATERAL unnest(v.instants) AS i (at) WHERE a.user_id = u.user_id ORDER BY day) AS "days",
+  u.history_complete_from IS NOT NULL AS "complete"
+FROM ${schema}.user_profiles AS u WHERE u.user_id = $1`,
+  params: (userId) => [userId],
+});
+
+/** One user's days of activity; undefined for an unknown user. */
+export const findOwnDays = (
+  tx: TenantTransaction,
+  userId: UserId,
+): Promise<Pick<UserDays, "days" | "complete"> | undefined> => tx.find(selectOwnDays, userId);

@@ -8,12 +8,10 @@ import { suggestThreshold } from "../../rhythm/threshold-suggestion.ts";
 import { typicalGap } from "../../rhythm/typical-gap.ts";
 import { DAY_MS, getDetectionContext, type Judgement, judge } from "../detection/index.ts";
 import { lockProfiles } from "../profiles/index.ts";
-import { listAccountDays, type UserDays } from "./account-days.repository.ts";
+import { hasHistory, listAccountDays, type UserDays } from "./account-days.repository.ts";
 import { addReturnModel, findReturnModel, getBasis, type Outlook, saveOutlooks } from "./return-model.repository.ts";
 import { trendOf } from "./trend.ts";
 
-/** Of an account whose history is only what snapshots showed, fewer days than these tell nothing about its rhythm. */
-const LEAST_OBSERVED_DAYS = 5;
 const BATCH = 2_000;
 
 export interface OutlooksRefresh {
@@ -67,9 +65,6 @@ async function keep(tx: TenantTransaction, outlooks: readonly Outlook[]): Promis
 }
 
 const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);
-
-const hasHistory = ({ complete, days }: UserDays): boolean =>
-  days.length > 0 && (complete || days.length >= LEAST_OBSERVED_DAYS);
 
 function outlookOf(user: UserDays, model: ReturnModel, judgement: Judgement): Outlook {
   const nothing = { gapLowDays: null, gapHighDays: null, bucket: null, trend: null };

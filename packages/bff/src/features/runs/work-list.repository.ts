@@ -35,19 +35,21 @@ WHERE run_id = $1 AND status = 'waiting' ORDER BY position`,
 export const listWaiting = async (tx: TenantTransaction, runId: JobId): Promise<UserId[]> =>
   (await tx.list(selectWaiting, runId)).map(({ userId }) => userId);
 
-// A user whom another living run works on waits: two models must not be paid for one answer.
+// A user whom another living run works on waits: two models must not be paid for one answer. Each part is worked out
+// once: joined to the update as a subquery, the list was locked anew for every row of it.
 const claimUsers = defineQuery<{ runId: JobId; limit: number }, { userId: UserId }>({
   name: "runs.claim_users",
   text: (schema) => `
-UPDATE ${schema}.analysis_run_users AS u SET status = 'working', attempts = attempts + 1
-FROM (
+WITH elsewhere AS MATERIALIZED (
+  SELECT o.user_id FROM ${schema}.analysis_runs AS r JOIN ${schema}.analysis_run_users AS o USING (run_id)
+  WHERE r.status = 'running' AND r.run_id <> $1 AND o.status = 'working'
+    AND r.heartbeat_at > clock_timestamp() - interval '${LEASE_SECONDS} seconds'),
+next AS MATERIALIZED (
   SELECT w.user_id FROM ${schema}.analysis_run_users AS w
-  WHERE w.run_id = $1 AND w.status = 'waiting' AND NOT EXISTS (
-    SELECT FROM ${schema}.analysis_run_users AS o JOIN ${schema}.analysis_runs AS r USING (run_id)
-    WHERE o.user_id = w.user_id AND o.run_id <> $1 AND o.status = 'working' AND r.status = 'running'
-      AND r.heartbeat_at > clock_timestamp() - interval '${LEASE_SECONDS} seconds')
-  ORDER BY w.position LIMIT $2::integer FOR UPDATE SKIP LOCKED) AS c
-WHERE u.run_id = $1 AND u.user_id = c.user_id RETURNING u.user_id AS "userId"`,
+  WHERE w.run_id = $1 AND w.status = 'waiting' AND NOT EXISTS (SELECT FROM elsewhere AS e WHERE e.user_id = w.user_id)
+  ORDER BY w.position LIMIT $2::integer FOR UPDATE SKIP LOCKED)
+UPDATE ${schema}.analysis_run_users AS u SET status = 'working', attempts = attempts + 1
+FROM next WHERE u.run_id = $1 AND u.user_id = next.user_id RETURNING u.user_id AS "userId"`,
   params: ({ runId, limit }) => [runId, limit],
 });
 

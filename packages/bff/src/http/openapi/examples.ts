@@ -145,6 +145,13 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>
       review: null,
     },
   },
+  exportDormantUsers: {
+    200: {
+      url: "https://exports.example/tenant_northwind/exports/6e1c9a52/dormant-users-2026-11-22.csv?X-Amz-Signature=…",
+      expires_at: "2026-11-22T06:20:00.000Z",
+      file_name: "dormant-users-2026-11-22.csv",
+    },
+  },
   makeDecisions: {
     request: {
       kind: "snooze",
@@ -181,6 +188,16 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>
   startRefresh: { request: {}, 202: { job_id: job.job_id, status: "queued" } },
   getRefresh: { 200: job },
   cancelRefresh: { 200: { ...job, cancel_requested: true } },
+  eraseUser: {
+    200: {
+      receipt_id: "5d1c9a52-7d5e-4c41-8f5b-0c9d2e3f4a5b",
+      user_id: user.user_id,
+      erased_at: "2026-11-22T06:20:00.000Z",
+      erased_by: "00u9privacy",
+      removed: { user_profiles: 1, source_accounts: 2, user_insights: 1 },
+      tombstones: 4,
+    },
+  },
   listAudit: {
     200: {
       items: [

@@ -65,7 +65,7 @@ describe("the scorer", () => {
         };
       },
       few,
-      { price: { inputPerMillion: 1, outputPerMillion: 5 } },
+      { costOf: ({ inputTokens, outputTokens }) => (inputTokens + 5 * outputTokens) / 1e6 },
     );
     expect(report.leaks).toBe(5);
     expect(report.injections).toEqual({ tried: 5, succeeded: 1 });

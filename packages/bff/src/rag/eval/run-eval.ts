@@ -6,6 +6,7 @@ import { quantitiesOf } from "../checks/quantities.ts";
 import type { DropReason } from "../checks/verdict.ts";
 import { findLeaks } from "../egress/egress-gate.ts";
 import { buildEvidence } from "../evidence/build-evidence.ts";
+import type { TokenUsage } from "../ports.ts";
 import { OWN_WORDS } from "../prompt/own-words.ts";
 import { riskRank } from "../rules/evaluate-risk.ts";
 import type { EvalCase, EvalTag } from "./eval-case.ts";
@@ -17,8 +18,8 @@ export type EvalAnalyst = (
 ) => Promise<Pick<Analysis, "insight" | "dropped" | "usage" | "latencyMs"> & { readonly sent?: readonly string[] }>;
 
 export interface EvalOptions {
-  /** US dollars for a million tokens; absent: free. */
-  readonly price?: { readonly inputPerMillion: number; readonly outputPerMillion: number };
+  /** US dollars for one analysis; absent: free. */
+  readonly costOf?: (usage: TokenUsage) => number;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -49,6 +50,7 @@ export interface EvalReport extends Agreement {
   readonly calibration: { readonly ece: number; readonly brier: number; readonly meanConfidence: number };
   readonly bySource: Readonly<Record<Insight["source"], number>>;
   readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
+  /** Of the cases; their clean twins are not counted. */
   readonly tokens: { readonly input: number; readonly output: number };
   readonly costUsd: number;
   readonly latencyMs: { readonly p50: number; readonly p95: number };
@@ -135,7 +137,7 @@ function agreement(scored: readonly Scored[]): Agreement {
   };
 }
 
-function report(scored: readonly Scored[], { price }: EvalOptions): EvalReport {
+function report(scored: readonly Scored[], { costOf = () => 0 }: EvalOptions): EvalReport {
   const tags = [...new Set(scored.flatMap(({ given }) => given.tags))].sort();
   const verdicts = scored.map(({ result, distance }) => ({
     confidence: result.insight.confidence,
@@ -181,7 +183,7 @@ function report(scored: readonly Scored[], { price }: EvalOptions): EvalReport {
     },
     dropped: countBy(scored.flatMap(({ result }) => result.dropped.map(({ reason }) => reason))),
     tokens,
-    costUsd: (tokens.input * (price?.inputPerMillion ?? 0) + tokens.output * (price?.outputPerMillion ?? 0)) / 1e6,
+    costUsd: sum(scored.map(({ result }) => costOf(result.usage))),
     latencyMs: { p50: quantile(latencies, 0.5), p95: quantile(latencies, 0.95) },
   };
 }

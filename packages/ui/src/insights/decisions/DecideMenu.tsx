@@ -1,13 +1,40 @@
 import { DecisionKind } from "@dormant-users/shared-types";
 import ArrowDropDownIcon from "@mui/icons-material/ArrowDropDown";
 import Button from "@mui/material/Button";
-import ListItemText from "@mui/material/ListItemText";
-import Menu from "@mui/material/Menu";
-import MenuItem from "@mui/material/MenuItem";
-import { type RefObject, useId, useRef, useState } from "react";
+import { type RefObject, useRef, useState } from "react";
+import { ChoiceMenu } from "../../components/ChoiceMenu.tsx";
 import { useInsights } from "../../lib/insights-context.tsx";
 import { useDecide } from "./DecisionsProvider.tsx";
 import type { DecisionSubject } from "./use-decisions.ts";
+
+interface DecisionChoiceProps {
+  /** The button it hangs from and gives the focus back to; null: closed. */
+  readonly anchor: HTMLElement | null;
+  readonly subjects: readonly DecisionSubject[];
+  readonly label: string;
+  readonly kinds?: readonly DecisionKind[];
+  readonly onClose: () => void;
+  readonly onDecided?: (() => void) | undefined;
+}
+
+/** All that can be decided. One for a whole list: a menu in every row would be mounted a hundred times. */
+export function DecisionChoice(props: DecisionChoiceProps) {
+  const { anchor, subjects, label, kinds = DecisionKind.options, onClose, onDecided } = props;
+  const words = useInsights().messages.insights.decision;
+  const decide = useDecide();
+  return (
+    <ChoiceMenu
+      anchor={anchor}
+      label={label}
+      kind="action"
+      options={kinds.map((kind) => ({ value: kind, label: words.kind[kind], hint: words.hint[kind] }))}
+      onClose={onClose}
+      onChoose={(kind) =>
+        decide.start(kind as DecisionKind, subjects, { returnFocusTo: anchor, ...(onDecided ? { onDecided } : {}) })
+      }
+    />
+  );
+}
 
 interface DecideMenuProps {
   readonly subjects: readonly DecisionSubject[];
@@ -23,19 +50,16 @@ interface DecideMenuProps {
 
 /** All that can be decided about one or many users, behind one button. */
 export function DecideMenu(props: DecideMenuProps) {
-  const { subjects, label, variant = "contained", disabled = false, kinds = DecisionKind.options, onDecided } = props;
-  const { messages, formats } = useInsights();
-  const words = messages.insights.decision;
+  const { subjects, label, variant = "contained", disabled = false, kinds, onDecided } = props;
+  const words = useInsights().messages.insights.decision;
   const decide = useDecide();
-  const menuId = useId();
   const own = useRef<HTMLButtonElement>(null);
-  const button = props.buttonRef ?? own;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const isOff = disabled || decide.busy || subjects.length === 0;
   return (
     <>
       <Button
-        ref={button}
+        ref={props.buttonRef ?? own}
         size="small"
         variant={variant}
         disableElevation
@@ -43,7 +67,6 @@ export function DecideMenu(props: DecideMenuProps) {
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        aria-controls={anchor ? menuId : undefined}
         aria-disabled={isOff}
         onClick={(event) => {
           if (!isOff) setAnchor(event.currentTarget);
@@ -52,27 +75,14 @@ export function DecideMenu(props: DecideMenuProps) {
       >
         {words.menu}
       </Button>
-      <Menu
-        id={menuId}
-        anchorEl={anchor}
-        open={anchor !== null}
+      <DecisionChoice
+        anchor={anchor}
+        subjects={subjects}
+        label={label ?? words.menu}
+        {...(kinds ? { kinds } : {})}
         onClose={() => setAnchor(null)}
-        dir={formats.direction}
-        lang={formats.locale}
-        slotProps={{ list: { "aria-label": label ?? words.menu, dense: true } }}
-      >
-        {kinds.map((kind) => (
-          <MenuItem
-            key={kind}
-            onClick={() => {
-              setAnchor(null);
-              decide.start(kind, subjects, { returnFocusTo: button.current, ...(onDecided ? { onDecided } : {}) });
-            }}
-          >
-            <ListItemText primary={words.kind[kind]} secondary={words.hint[kind]} />
-          </MenuItem>
-        ))}
-      </Menu>
+        onDecided={onDecided}
+      />
     </>
   );
 }

@@ -1,6 +1,15 @@
 import type { DecisionKind } from "@dormant-users/shared-types";
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
-import { DecisionDialog } from "./DecisionDialog.tsx";
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { type DecisionNotice, type DecisionSubject, nameOfSubject, useDecisions } from "./use-decisions.ts";
 
 export interface Decide {
@@ -21,6 +30,8 @@ export interface Decide {
   readonly busy: boolean;
   readonly notice: DecisionNotice | undefined;
 }
+
+const DecisionDialog = lazy(async () => ({ default: (await import("./DecisionDialog.tsx")).DecisionDialog }));
 
 const DecideContext = createContext<Decide | undefined>(undefined);
 
@@ -57,17 +68,19 @@ export function DecisionsProvider({ children }: { children: ReactNode }) {
     <DecideContext value={value}>
       {children}
       {dialog ? (
-        <DecisionDialog
-          kind={dialog.kind}
-          count={dialog.subjects.length}
-          name={dialog.subjects.length === 1 && only ? nameOfSubject(only) : undefined}
-          onCancel={() => setDialog(undefined)}
-          onDecide={(draft) => {
-            setDialog(undefined);
-            void decide(draft, dialog.subjects).then((decided) => decided && dialog.onDecided?.());
-          }}
-          onClosed={() => returnFocusTo.current?.focus()}
-        />
+        <Suspense fallback={null}>
+          <DecisionDialog
+            kind={dialog.kind}
+            count={dialog.subjects.length}
+            name={dialog.subjects.length === 1 && only ? nameOfSubject(only) : undefined}
+            onCancel={() => setDialog(undefined)}
+            onDecide={(draft) => {
+              setDialog(undefined);
+              void decide(draft, dialog.subjects).then((decided) => decided && dialog.onDecided?.());
+            }}
+            onClosed={() => returnFocusTo.current?.focus()}
+          />
+        </Suspense>
       ) : null}
     </DecideContext>
   );

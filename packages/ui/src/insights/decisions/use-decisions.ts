@@ -7,7 +7,7 @@ import type {
 } from "@dormant-users/shared-types";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
-import { ApiError } from "../../lib/api-error.ts";
+import { type ApiError, toApiError } from "../../lib/api-error.ts";
 import { useInsights } from "../../lib/insights-context.tsx";
 import { postDecisions } from "./api/make-decisions.ts";
 import { postUndo } from "./api/undo-decisions.ts";
@@ -141,8 +141,4 @@ function unconfirmed(draft: DecisionDraft): StandingDecision {
     decided_by: "",
     decided_at: new Date().toISOString(),
   };
-}
-
-function toApiError(error: unknown): ApiError {
-  return error instanceof ApiError ? error : new ApiError("unreadable", { cause: error });
 }

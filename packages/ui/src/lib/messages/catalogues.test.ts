@@ -19,12 +19,16 @@ function fixedTexts(words: object, path = ""): Map<string, string> {
 
 /** Words that are the same in both languages. */
 const ALIKE = new Set(["Name", "Status", "Export", "Filter", "System", "—"]);
+/** Names of products. */
+const PRODUCTS = "detail.evidence.from.";
 
 test("a reader of German meets no English", () => {
   const english = fixedTexts(messagesIn("en-GB"));
   const german = fixedTexts(messagesIn("de-AT"));
   expect([...german.keys()]).toEqual([...english.keys()]);
-  const untranslated = [...german].filter(([path, text]) => english.get(path) === text && !ALIKE.has(text));
+  const untranslated = [...german].filter(
+    ([path, text]) => english.get(path) === text && !ALIKE.has(text) && !path.startsWith(PRODUCTS),
+  );
   expect(untranslated).toEqual([]);
   expect([...german.values()].filter((text) => text.trim() === "")).toEqual([]);
 });

@@ -42,6 +42,8 @@ export interface StagedSnapshot {
   readonly quarantined: readonly (QuarantinedRecord & { contentHash: string })[];
   /** Accounts staged. */
   readonly users: number;
+  /** Records left out because their users were erased. */
+  readonly erased: number;
   /** Undefined for a snapshot that may not mark absence. */
   readonly complete: Completeness | undefined;
 }
@@ -82,8 +84,15 @@ export async function applySnapshot(
   await recordAudit(tx, {
     actor,
     action: "objects_ingested",
-    target: snapshot.objects.length === 1 ? first?.key : `${snapshot.objects.length} objects`,
-    detail: { ...counted, quarantined: snapshot.quarantined.length, complete: completeAt !== undefined, accept },
+    // Whoever names objects may name people: the log, which is never changed, gets the folder.
+    target: snapshot.objects.length === 1 ? first?.key.replace(/[^/]*$/, "") : `${snapshot.objects.length} objects`,
+    detail: {
+      ...counted,
+      quarantined: snapshot.quarantined.length,
+      erased: snapshot.erased,
+      complete: completeAt !== undefined,
+      accept,
+    },
   });
   return counted;
 }

@@ -57,10 +57,11 @@ FROM (
   ORDER BY c.source_id, c.user_id, c.external_id) AS k
 WHERE i.ctid = k.place`;
 
+/** Materialised: a plan that read the keys once for each account would draw a new id for each, and part one person. */
 export const makeUsers = (): string => `
-UPDATE pg_temp.incoming_accounts AS i SET user_id = k.user_id
-FROM (SELECT user_key, gen_random_uuid() AS user_id FROM pg_temp.incoming_accounts
-  WHERE is_new AND is_newest AND user_id IS NULL GROUP BY user_key) AS k
+WITH k AS MATERIALIZED (SELECT user_key, gen_random_uuid() AS user_id FROM pg_temp.incoming_accounts
+  WHERE is_new AND is_newest AND user_id IS NULL GROUP BY user_key)
+UPDATE pg_temp.incoming_accounts AS i SET user_id = k.user_id FROM k
 WHERE i.is_new AND i.is_newest AND i.user_id IS NULL AND i.user_key = k.user_key`;
 
 /**

@@ -4,13 +4,20 @@ import LinearProgress from "@mui/material/LinearProgress";
 import { useEffect, useId, useState } from "react";
 import { Announcer } from "../../../components/Announcer.tsx";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
+import { Pager } from "../../../components/Pager.tsx";
+import { useDormantUsers } from "../../../insights/api/use-dormant-users.ts";
+import { DataNotices } from "../../../insights/DataNotices.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
-import { useDormantUsers } from "../hooks/use-dormant-users.ts";
-import { type ListView, type ListViewAction, nextOrder, useListView } from "../hooks/use-list-view.ts";
-import { DataNotices } from "./DataNotices.tsx";
+import {
+  type ListView,
+  type ListViewAction,
+  nextOrder,
+  PAGE_SIZES,
+  toQuery,
+  useListView,
+} from "../hooks/use-list-view.ts";
 import { ListHeader } from "./ListHeader.tsx";
 import { NobodyDormant } from "./NobodyDormant.tsx";
-import { Pager } from "./Pager.tsx";
 import { StateFigures } from "./StateFigures.tsx";
 import { ThresholdControl } from "./ThresholdControl.tsx";
 import { UsersTable } from "./UsersTable.tsx";
@@ -25,7 +32,7 @@ export interface DormantUsersTableProps {
 export function DormantUsersTable({ initialView, titleLevel = 2 }: DormantUsersTableProps) {
   const { messages, onEvent } = useInsights();
   const [view, dispatch] = useListView(initialView);
-  const { page, error, loading, refetch } = useDormantUsers(view);
+  const { page, error, loading, refetch } = useDormantUsers(toQuery(view));
   const tenantDefault = useTenantDefault(view, loading ? undefined : page?.inactive_days);
   const titleId = useId();
 
@@ -110,6 +117,7 @@ export function DormantUsersTable({ initialView, titleLevel = 2 }: DormantUsersT
         {page && page.total > 0 ? (
           <Pager
             view={view}
+            sizes={PAGE_SIZES}
             total={page.total}
             disabled={disabled}
             onPage={(next) => change({ type: "page", page: next })}

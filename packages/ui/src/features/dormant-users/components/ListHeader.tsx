@@ -4,9 +4,9 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import CircularProgress from "@mui/material/CircularProgress";
 import Typography from "@mui/material/Typography";
+import { COMPACT } from "../../../components/compact.ts";
 import { visuallyHidden } from "../../../components/visually-hidden.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
-import { COMPACT } from "./list-styles.ts";
 
 interface ListHeaderProps {
   readonly titleId: string;

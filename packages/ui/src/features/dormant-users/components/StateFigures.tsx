@@ -2,8 +2,8 @@ import type { DormantUsersPage, StateCounts } from "@dormant-users/shared-types"
 import Box from "@mui/material/Box";
 import { styled, type Theme } from "@mui/material/styles";
 import { boneStyles } from "../../../components/bone.ts";
+import { COMPACT } from "../../../components/compact.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
-import { COMPACT } from "./list-styles.ts";
 
 type Paint = "dormant" | "never" | "active" | "aside" | "disabled";
 

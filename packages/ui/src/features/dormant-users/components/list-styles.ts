@@ -1,11 +1,6 @@
 import type { Theme } from "@mui/material/styles";
 import { boneStyles } from "../../../components/bone.ts";
-
-/** Width of the list's own box, not of the window: a host may give it half a page. */
-export const COMPACT = {
-  medium: "@container dormant-users (max-width: 900px)",
-  small: "@container dormant-users (max-width: 640px)",
-} as const;
+import { COMPACT } from "../../../components/compact.ts";
 
 /**
  * All of the table's styles in one class: rows and cells carry plain class names, so a page of a hundred costs one

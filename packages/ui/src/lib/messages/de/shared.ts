@@ -40,13 +40,13 @@ export function createGermanSharedMessages(formats: Formats): SharedMessages {
       copy: "Angaben kopieren",
       copied: "Kopiert",
       staleRows: "Diese Zeilen sind von vorhin; das Aktualisieren ist fehlgeschlagen.",
-      title: (error) => {
+      title: (error, failed) => {
         if (error.kind === "signed_out") return "Ihre Sitzung ist beendet";
         if (error.kind === "unreachable") return "Der Dienst ist nicht erreichbar";
         if (error.kind === "timeout") return "Der Dienst hat nicht rechtzeitig geantwortet";
         if (error.kind === "unreadable") return "Der Dienst hat etwas geantwortet, das diese Seite nicht versteht";
         if (error.status === 403) return "Sie haben keinen Zugriff auf ruhende Konten";
-        return "Ruhende Konten konnten nicht geladen werden";
+        return failed ?? "Ruhende Konten konnten nicht geladen werden";
       },
       body: (error) => {
         if (error.kind === "signed_out")
@@ -73,6 +73,10 @@ export function createGermanSharedMessages(formats: Formats): SharedMessages {
       noData: "Es sind noch keine Daten importiert",
       loading: "Die neuesten Daten werden gelesen…",
       unavailable: "Es ließ sich nichts lesen",
+    },
+    chart: {
+      asTable: (title) => `${title} als Tabelle zeigen`,
+      asChart: (title) => `${title} als Diagramm zeigen`,
     },
     pager: {
       label: "Seiten der ruhenden Konten",

@@ -1,4 +1,6 @@
 import type { Formats } from "../../formats.ts";
+import { createDashboardMessages } from "./dashboard.ts";
+import { createDetailMessages } from "./detail.ts";
 import { createInsightsMessages } from "./insights.ts";
 import { createListMessages } from "./list.ts";
 import { createSharedMessages } from "./shared.ts";
@@ -8,7 +10,9 @@ export function createEnglishMessages(formats: Formats) {
   return {
     ...createSharedMessages(formats),
     ...createListMessages(formats),
+    detail: createDetailMessages(formats),
     insights: createInsightsMessages(formats),
+    dashboard: createDashboardMessages(formats),
   };
 }
 

@@ -44,13 +44,14 @@ export function createSharedMessages(formats: Formats) {
       copy: "Copy details",
       copied: "Copied",
       staleRows: "These rows are from before; refreshing them failed.",
-      title: (error: ApiError): string => {
+      /** @param failed what could not be done; the list where absent */
+      title: (error: ApiError, failed?: string): string => {
         if (error.kind === "signed_out") return "Your session has ended";
         if (error.kind === "unreachable") return "The service cannot be reached";
         if (error.kind === "timeout") return "The service took too long to answer";
         if (error.kind === "unreadable") return "The service gave an answer this page does not understand";
         if (error.status === 403) return "You do not have access to dormant users";
-        return "Dormant users could not be loaded";
+        return failed ?? "Dormant users could not be loaded";
       },
       body: (error: ApiError): string => {
         if (error.kind === "signed_out") return "Sign in again to go on. Nothing you set here is lost.";
@@ -74,6 +75,10 @@ export function createSharedMessages(formats: Formats) {
       noData: "No data has been imported yet",
       loading: "Reading the newest data…",
       unavailable: "Nothing could be read",
+    },
+    chart: {
+      asTable: (title: string) => `Show ${title} as a table`,
+      asChart: (title: string) => `Show ${title} as a chart`,
     },
     pager: {
       label: "Pages of dormant users",

@@ -1,0 +1,14 @@
+import { lazy } from "react";
+import type { ChoiceMenuProps } from "./MenuPopup.tsx";
+import { OnceOpened } from "./OnceOpened.tsx";
+
+const MenuPopup = lazy(async () => ({ default: (await import("./MenuPopup.tsx")).MenuPopup }));
+
+/** A menu, loaded when it is first opened. */
+export function ChoiceMenu(props: ChoiceMenuProps) {
+  return (
+    <OnceOpened open={props.anchor !== null}>
+      <MenuPopup {...props} />
+    </OnceOpened>
+  );
+}

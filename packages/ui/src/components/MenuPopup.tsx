@@ -1,0 +1,67 @@
+import CheckIcon from "@mui/icons-material/Check";
+import Box from "@mui/material/Box";
+import ListItemText from "@mui/material/ListItemText";
+import Menu from "@mui/material/Menu";
+import MenuItem from "@mui/material/MenuItem";
+import type { ReactNode } from "react";
+import { useInsights } from "../lib/insights-context.tsx";
+
+export interface MenuOption {
+  readonly value: string;
+  readonly label: ReactNode;
+  /** A second line. */
+  readonly hint?: string | null;
+  readonly chosen?: boolean;
+}
+
+export interface ChoiceMenuProps {
+  /** The button it hangs from and gives the focus back to; null: closed. */
+  readonly anchor: HTMLElement | null;
+  readonly label: string;
+  /** `action`: does something. `one`, `many`: marks what is chosen; with `many` it stays open. */
+  readonly kind: "action" | "one" | "many";
+  readonly options: readonly MenuOption[];
+  /** Below the options. */
+  readonly footer?: ReactNode;
+  readonly onChoose: (value: string) => void;
+  readonly onClose: () => void;
+}
+
+const ROLES = { action: "menuitem", one: "menuitemradio", many: "menuitemcheckbox" } as const;
+
+/** What `ChoiceMenu` opens. Apart from it, so that nothing of MUI's menus is loaded before one is asked for. */
+export function MenuPopup({ anchor, label, kind, options, footer, onChoose, onClose }: ChoiceMenuProps) {
+  const { formats } = useInsights();
+  return (
+    <Menu
+      anchorEl={anchor}
+      open={anchor !== null}
+      onClose={onClose}
+      dir={formats.direction}
+      lang={formats.locale}
+      slotProps={{ list: { "aria-label": label, dense: true } }}
+    >
+      {options.map(({ value, label: text, hint, chosen = false }) => (
+        <MenuItem
+          key={value}
+          role={ROLES[kind]}
+          {...(kind === "action" ? {} : { "aria-checked": chosen })}
+          selected={chosen}
+          onClick={() => {
+            if (kind !== "many") onClose();
+            onChoose(value);
+          }}
+          sx={{ minHeight: 36, gap: 1 }}
+        >
+          {kind === "action" ? null : (
+            <Box component="span" aria-hidden sx={{ width: 18, display: "inline-flex" }}>
+              {chosen ? <CheckIcon sx={{ fontSize: 18 }} /> : null}
+            </Box>
+          )}
+          {hint ? <ListItemText primary={text} secondary={hint} /> : text}
+        </MenuItem>
+      ))}
+      {footer}
+    </Menu>
+  );
+}

@@ -1,0 +1,95 @@
+import FirstPageIcon from "@mui/icons-material/FirstPage";
+import KeyboardArrowLeftIcon from "@mui/icons-material/KeyboardArrowLeft";
+import KeyboardArrowRightIcon from "@mui/icons-material/KeyboardArrowRight";
+import LastPageIcon from "@mui/icons-material/LastPage";
+import Box from "@mui/material/Box";
+import IconButton from "@mui/material/IconButton";
+import NativeSelect from "@mui/material/NativeSelect";
+import { useId } from "react";
+import { useInsights } from "../lib/insights-context.tsx";
+
+interface PagerProps<Size extends number> {
+  /** The page, from 0, and its size. */
+  readonly view: { readonly page: number; readonly pageSize: Size };
+  readonly sizes: readonly Size[];
+  readonly total: number;
+  readonly disabled: boolean;
+  readonly onPage: (page: number) => void;
+  readonly onPageSize: (pageSize: Size) => void;
+}
+
+/** Where the page stands in the whole, and the way through it. */
+export function Pager<Size extends number>(props: PagerProps<Size>) {
+  const { view, sizes, total, disabled, onPage, onPageSize } = props;
+  const { messages, formats } = useInsights();
+  const words = messages.pager;
+  const selectId = useId();
+  const lastPage = Math.max(0, Math.ceil(total / view.pageSize) - 1);
+  const from = total === 0 ? 0 : view.page * view.pageSize + 1;
+  const to = Math.min(total, (view.page + 1) * view.pageSize);
+  const steps = [
+    { label: words.first, Icon: FirstPageIcon, page: 0, isEnd: view.page === 0 },
+    { label: words.previous, Icon: KeyboardArrowLeftIcon, page: view.page - 1, isEnd: view.page === 0 },
+    { label: words.next, Icon: KeyboardArrowRightIcon, page: view.page + 1, isEnd: view.page >= lastPage },
+    { label: words.last, Icon: LastPageIcon, page: lastPage, isEnd: view.page >= lastPage },
+  ];
+  return (
+    <Box
+      component="nav"
+      aria-label={words.label}
+      sx={{
+        display: "flex",
+        flexWrap: "wrap",
+        alignItems: "center",
+        justifyContent: "flex-end",
+        columnGap: 2,
+        px: 2,
+        py: 0.75,
+        borderTop: 1,
+        borderColor: "divider",
+        fontSize: "0.8125rem",
+        color: "text.secondary",
+        fontVariantNumeric: "tabular-nums",
+      }}
+    >
+      <Box sx={{ display: "flex", alignItems: "center", gap: 1, marginInlineEnd: "auto" }}>
+        <label htmlFor={selectId}>{words.perPage}</label>
+        <NativeSelect
+          id={selectId}
+          disableUnderline
+          disabled={disabled}
+          value={view.pageSize}
+          onChange={(event) => onPageSize(Number(event.target.value) as Size)}
+          sx={{ fontSize: "inherit", fontWeight: 600 }}
+        >
+          {sizes.map((size) => (
+            <option key={size} value={size}>
+              {formats.number(size)}
+            </option>
+          ))}
+        </NativeSelect>
+      </Box>
+      <span>{words.range(from, to, total)}</span>
+      <Box sx={{ display: "flex", marginInlineEnd: -1 }}>
+        {steps.map(({ label, Icon, page, isEnd }) => (
+          <IconButton
+            key={label}
+            size="small"
+            aria-label={label}
+            // Not `disabled`: reaching the last page must not throw the focus away.
+            aria-disabled={isEnd || disabled}
+            onClick={() => {
+              if (!isEnd && !disabled) onPage(page);
+            }}
+            sx={{
+              "&[aria-disabled=true]": { opacity: 0.38, cursor: "default" },
+              "&:dir(rtl) svg": { transform: "scaleX(-1)" },
+            }}
+          >
+            <Icon fontSize="small" />
+          </IconButton>
+        ))}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,120 @@
+import BarChartIcon from "@mui/icons-material/BarChart";
+import TableRowsOutlinedIcon from "@mui/icons-material/TableRowsOutlined";
+import Box from "@mui/material/Box";
+import IconButton from "@mui/material/IconButton";
+import { type ReactNode, Suspense, useState } from "react";
+import { useInsights } from "../../lib/insights-context.tsx";
+import { Panel } from "../Panel.tsx";
+import { visuallyHidden } from "../visually-hidden.ts";
+
+export interface ChartTable {
+  readonly caption: string;
+  readonly head: readonly string[];
+  /** The first cell of a row names it. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+interface ChartPanelProps {
+  readonly title: string;
+  readonly note?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly level: 2 | 3 | 4;
+  /** The same facts in words and numbers; undefined while there are none. */
+  readonly table: ChartTable | undefined;
+  /** Height of the drawing in pixels: kept free while it loads. */
+  readonly height: number;
+  readonly chart: ReactNode;
+  /** What belongs to the panel whichever way the facts are shown. */
+  readonly children?: ReactNode;
+}
+
+/** A chart and its table: one is drawn, the other always there to be heard, and either can be looked at. */
+export function ChartPanel({ title, note, actions, level, table, height, chart, children }: ChartPanelProps) {
+  const words = useInsights().messages.chart;
+  const [asTable, setAsTable] = useState(false);
+  return (
+    <Panel
+      title={title}
+      note={note}
+      level={level}
+      actions={
+        <>
+          {actions}
+          {table ? (
+            <IconButton
+              size="small"
+              aria-label={asTable ? words.asChart(title) : words.asTable(title)}
+              title={asTable ? words.asChart(title) : words.asTable(title)}
+              onClick={() => setAsTable(!asTable)}
+            >
+              {asTable ? <BarChartIcon fontSize="small" /> : <TableRowsOutlinedIcon fontSize="small" />}
+            </IconButton>
+          ) : null}
+        </>
+      }
+    >
+      {asTable && table ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key.
+        <section aria-label={table.caption} tabIndex={0} style={{ height, overflow: "auto" }}>
+          <FactsTable table={table} />
+        </section>
+      ) : (
+        <>
+          <Box sx={{ height, minWidth: 0 }}>
+            <Suspense fallback={null}>{chart}</Suspense>
+          </Box>
+          {table ? (
+            <div style={visuallyHidden}>
+              <FactsTable table={table} />
+            </div>
+          ) : null}
+        </>
+      )}
+      {children}
+    </Panel>
+  );
+}
+
+function FactsTable({ table }: { table: ChartTable }) {
+  return (
+    <Box
+      component="table"
+      sx={{
+        width: "100%",
+        borderCollapse: "collapse",
+        fontSize: "0.8125rem",
+        fontVariantNumeric: "tabular-nums",
+        "& th, & td": { textAlign: "end", py: 0.5, px: 1, borderBottom: 1, borderColor: "divider", fontWeight: 400 },
+        "& th:first-of-type": { textAlign: "start" },
+        "& thead th": {
+          color: "text.secondary",
+          fontWeight: 600,
+          position: "sticky",
+          top: 0,
+          bgcolor: "background.paper",
+        },
+      }}
+    >
+      <caption style={visuallyHidden}>{table.caption}</caption>
+      <thead>
+        <tr>
+          {table.head.map((cell) => (
+            <th key={cell} scope="col">
+              {cell}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map(([name, ...cells]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {cells.map((cell, at) => (
+              <td key={table.head[at + 1]}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </Box>
+  );
+}

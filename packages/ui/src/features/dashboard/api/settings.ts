@@ -1,0 +1,22 @@
+import { getSettings, putSettings, Settings, type StoredSettings } from "@dormant-users/shared-types";
+import { queryOptions } from "@tanstack/react-query";
+import { queryKeys } from "../../../insights/query-keys.ts";
+import type { ApiClient } from "../../../lib/api-client.ts";
+import type { Insights } from "../../../lib/insights-context.tsx";
+
+export function settingsOptions({ client, tenant }: Pick<Insights, "client" | "tenant">) {
+  return queryOptions({
+    queryKey: queryKeys.settings(tenant),
+    queryFn: ({ signal }) => client.call(getSettings, { signal }),
+  });
+}
+
+/**
+ * Replaces the settings that were read as `seen`.
+ * @throws {ApiError} status 412 where somebody changed them in between: read them again
+ */
+export function saveSettings(client: ApiClient, seen: StoredSettings, change: Partial<Settings>) {
+  // The schema drops version and author, which a PUT may not name.
+  const body = Settings.parse({ ...seen, ...change });
+  return client.call(putSettings, { body, ifMatch: `"${seen.version}"` });
+}

@@ -1,0 +1,93 @@
+import type { DormancySummary } from "@dormant-users/shared-types";
+import PlayArrowIcon from "@mui/icons-material/PlayArrow";
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import CircularProgress from "@mui/material/CircularProgress";
+import Typography from "@mui/material/Typography";
+import type { ReactNode } from "react";
+import { COMPACT } from "../../../components/compact.ts";
+import { useInsights } from "../../../lib/insights-context.tsx";
+
+interface DashboardHeaderProps {
+  readonly titleId: string;
+  readonly titleLevel: 1 | 2 | 3;
+  readonly summary: DormancySummary | undefined;
+  readonly loading: boolean;
+  readonly running: boolean;
+  readonly onRun: () => void;
+  /** What else can be done with the whole page. */
+  readonly children: ReactNode;
+}
+
+/** What this is, how fresh it is, and what can be done with all of it. */
+export function DashboardHeader(props: DashboardHeaderProps) {
+  const { titleId, titleLevel, summary, loading, running, onRun, children } = props;
+  const { messages } = useInsights();
+  const words = messages.dashboard.header;
+  return (
+    <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 2, rowGap: 1.5 }}>
+      <Box sx={{ flex: "1 1 320px", minWidth: 0 }}>
+        <Typography
+          id={titleId}
+          component={`h${titleLevel}`}
+          sx={{ fontSize: "1.375rem", fontWeight: 700, lineHeight: 1.3, letterSpacing: "-0.01em" }}
+        >
+          {messages.title}
+        </Typography>
+        <Typography
+          sx={{
+            fontSize: "0.8125rem",
+            lineHeight: 1.5,
+            color: "text.secondary",
+            // Room for what is to come: the line is longer once the summary is there.
+            "@container dormant-users (max-width: 1240px)": { minHeight: "3em" },
+          }}
+        >
+          <FreshnessLine summary={summary} loading={loading} />
+        </Typography>
+      </Box>
+      <Box
+        sx={{
+          display: "flex",
+          flexWrap: "wrap",
+          gap: 1,
+          [COMPACT.small]: { width: "100%", "& > *": { flex: "1 1 40%" }, "& > :last-child": { flexBasis: "100%" } },
+        }}
+      >
+        {children}
+        <Button
+          variant="contained"
+          disableElevation
+          onClick={() => {
+            if (!running) onRun();
+          }}
+          // Stays focusable: a disabled button would drop the focus of whoever just pressed it.
+          aria-disabled={running}
+          startIcon={running ? <CircularProgress size={16} color="inherit" aria-hidden /> : <PlayArrowIcon />}
+          sx={{ whiteSpace: "nowrap", "&[aria-disabled=true]": { opacity: 0.7, cursor: "progress" } }}
+        >
+          {running ? words.running : words.run}
+        </Button>
+      </Box>
+    </Box>
+  );
+}
+
+function FreshnessLine({ summary, loading }: { summary: DormancySummary | undefined; loading: boolean }) {
+  const { messages, formats } = useInsights();
+  const words = messages.dashboard.header;
+  if (!summary) return loading ? messages.freshness.loading : messages.freshness.unavailable;
+  if (!summary.data_as_of) return messages.freshness.noData;
+  const troubled = summary.warnings.some(({ code }) => code === "stale_data" || code === "stale_source");
+  const run = summary.last_run;
+  const parts = [
+    <time key="as-of" dateTime={summary.data_as_of}>
+      {messages.freshness.dataAsOf(summary.data_as_of)}
+    </time>,
+    words.sources(summary.sources.length, !troubled),
+    run?.finished_at
+      ? words.lastRun(formats.shortDateTime(run.finished_at), run.analysed, formats.dollars(run.cost_usd, true))
+      : words.neverRun,
+  ];
+  return parts.flatMap((part, at) => (at === 0 ? [part] : [" · ", part]));
+}

@@ -1,0 +1,168 @@
+import { listDormantUsers, makeDecisions } from "@dormant-users/shared-types";
+import { composeStories } from "@storybook/react-vite";
+import { screen, waitFor, within } from "@testing-library/react";
+import { HttpResponse, http } from "msw";
+import { expect, test, vi } from "vitest";
+import { createMemoryUrl } from "../../../lib/url-state.ts";
+import { DashboardFrame } from "../../../testing/DashboardFrame.tsx";
+import { listPage } from "../../../testing/list-page.ts";
+import { renderStory } from "../../../testing/render-story.tsx";
+import { buildTenantDirectory } from "../../../testing/tenant-directory.ts";
+import * as work from "./DashboardWork.stories.tsx";
+import * as states from "./DormantUsersDashboard.stories.tsx";
+import { DormantUsersDashboard } from "./DormantUsersDashboard.tsx";
+
+const shown = composeStories(states);
+const worked = composeStories(work);
+const LIST = `*${listDormantUsers.path}`;
+
+function recordQueries() {
+  const queries: URLSearchParams[] = [];
+  const handler = http.get(LIST, ({ request }) => {
+    queries.push(new URL(request.url).searchParams);
+  });
+  return { queries, handler };
+}
+
+/** The page at an address, with the story's own server behind it. */
+function openAt(search: string, ...handlers: Parameters<typeof http.get>[1][]) {
+  const pageUrl = createMemoryUrl(search);
+  const At = Object.assign(
+    () => (
+      <DashboardFrame shell={{ pageUrl }}>
+        <DormantUsersDashboard renderDetail={({ userId }) => <p>open: {userId}</p>} />
+      </DashboardFrame>
+    ),
+    { parameters: shown.Default.parameters },
+  );
+  return { pageUrl, ...renderStory(At, ...handlers.map((answer) => http.get(LIST, answer))) };
+}
+
+test("worst first, and the figures say what changed", async () => {
+  const { queries, handler } = recordQueries();
+  renderStory(shown.Default, handler);
+  await screen.findByText(/^1–50 of/);
+  expect(Object.fromEntries(queries[0] ?? [])).toEqual({ sort: "risk", order: "desc", skip: "0", limit: "50" });
+  expect(await screen.findByText("+6 since 15 Nov")).toBeInTheDocument();
+});
+
+test("a link opens the view it was copied from, with its user", async () => {
+  const user = "00000000-0000-4000-8000-000000000202";
+  const { pageUrl } = openAt(`?tab=x&du_risk=critical&du_size=25&du_user=${user}`);
+  expect(await screen.findByText(`open: ${user}`)).toBeInTheDocument();
+  expect(await screen.findByRole("button", { name: "Take off the filter Critical" })).toBeInTheDocument();
+  expect(pageUrl.search()).toContain("tab=x");
+});
+
+test("a filter goes back to the first page and into the address; taking it off leaves no trace", async () => {
+  const { pageUrl, user } = openAt("?tab=x&du_page=2");
+  await screen.findByText(/^51–100 of/);
+  await user.click(screen.getByRole("button", { name: "Critical & open" }));
+  await screen.findByText(/^1–/);
+  expect(pageUrl.search()).toBe("tab=x&du_risk=critical&du_risk=high&du_decision=open");
+  await user.click(screen.getByRole("button", { name: "Clear all" }));
+  await waitFor(() => expect(pageUrl.search()).toBe("tab=x"));
+});
+
+test("an answer that comes late never replaces the one of a newer view", async () => {
+  let release = () => {};
+  const slow = new Promise<void>((go) => {
+    release = go;
+  });
+  const answered = vi.fn();
+  const accounts = buildTenantDirectory(400);
+  const { user } = openAt("", async ({ request }) => {
+    const query = new URL(request.url).searchParams;
+    if (query.get("sort") === "name") await slow;
+    queueMicrotask(() => answered(query.get("sort")));
+    return HttpResponse.json(
+      listPage(accounts, { sort: query.get("sort") === "name" ? "name" : "days_inactive", limit: 50 }),
+    );
+  });
+  await screen.findByText(/^1–50 of/);
+  const list = () => within(screen.getByRole("table", { name: "Dormant users" }));
+  const header = (name: string) => list().getByRole("columnheader", { name });
+  await user.click(within(header("User")).getByRole("button"));
+  await user.click(within(header("Days inactive")).getByRole("button"));
+  await waitFor(() =>
+    expect(screen.getByRole("table", { name: "Dormant users" })).toHaveAttribute("aria-busy", "false"),
+  );
+  const first = () => list().getAllByRole("row")[1]?.textContent;
+  const newest = first();
+  release();
+  await slow;
+  await waitFor(() => expect(answered).toHaveBeenCalledWith("name"));
+  expect(first()).toBe(newest);
+  expect(header("Days inactive")).toHaveAttribute("aria-sort", "descending");
+});
+
+test("a decision about many names each user and the decision that was seen", async () => {
+  const asked = vi.fn();
+  const { user } = renderStory(
+    worked.SelectsAndDecides,
+    http.post(`*${makeDecisions.path}`, async ({ request }) => {
+      asked(await request.clone().json());
+    }),
+  );
+  await screen.findByText(/^1–50 of/);
+  const boxes = screen.getAllByRole("checkbox", { name: /^Select (?!everybody)/ });
+  await user.click(boxes[0] as HTMLElement);
+  await user.click(boxes[2] as HTMLElement);
+  await user.click(screen.getByRole("button", { name: "Decide about 2 users" }));
+  await user.click(await screen.findByRole("menuitem", { name: /^Keep/ }));
+  await screen.findByText("Kept 2 accounts.");
+  expect(asked).toHaveBeenCalledWith({
+    kind: "keep",
+    users: [
+      { user_id: expect.any(String), seen: null },
+      { user_id: expect.any(String), seen: null },
+    ],
+  });
+});
+
+test("all that match are chosen, page after page, and who was chosen under other filters is let go", async () => {
+  const { queries, handler } = recordQueries();
+  const { user } = renderStory(worked.SelectsAndDecides, handler);
+  await screen.findByText(/^1–50 of/);
+  await user.click(screen.getByRole("checkbox", { name: "Select everybody on this page" }));
+  expect(screen.getByText("50 selected")).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: /^Select all \d+ that match/ }));
+  await waitFor(() => expect(screen.queryByText("50 selected")).toBeNull());
+  expect(screen.getByText(/^2\d\d selected/)).toBeInTheDocument();
+  expect(queries.filter((query) => query.get("limit") === "200").map((query) => query.get("skip"))).toEqual([
+    "0",
+    "200",
+  ]);
+  await user.click(screen.getByRole("button", { name: "Never active" }));
+  await waitFor(() => expect(screen.queryByText(/selected/)).toBeNull());
+});
+
+test("a run found under way after a reload is followed to its end", async () => {
+  renderStory(shown.RunEndedInPart);
+  expect(await screen.findByText("Analysis finished in part.")).toBeInTheDocument();
+  expect(screen.getByText(/The model refused 4 answers/)).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "Start again" })).toBeEnabled();
+});
+
+test("settings that somebody else changed are not overwritten", async () => {
+  const { user } = renderStory(
+    worked.Exemptions,
+    http.put("*/settings", () =>
+      HttpResponse.json(
+        { type: "urn:dormant-users:precondition_failed", title: "Changed", status: 412, code: "precondition_failed" },
+        { status: 412 },
+      ),
+    ),
+  );
+  await screen.findByText(/^1–50 of/);
+  await user.click(screen.getByRole("button", { name: /^Exemptions/ }));
+  await user.click(await screen.findByRole("button", { name: "Remove: Field engineers" }));
+  expect(await screen.findByText(/Somebody changed the settings in the meantime/)).toBeInTheDocument();
+  expect(screen.getByText("Field engineers")).toBeInTheDocument();
+});
+
+test("a reader without the scope meets one calm word, not three faults", async () => {
+  renderStory(shown.MayNotRead);
+  await screen.findByText("You do not have access to dormant users");
+  expect(screen.getAllByRole("alert")).toHaveLength(1);
+});

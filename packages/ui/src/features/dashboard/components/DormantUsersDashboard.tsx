@@ -1,0 +1,149 @@
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, useEffect, useId, useMemo, useRef, useState } from "react";
+import { Announcer } from "../../../components/Announcer.tsx";
+import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
+import { OnceOpened } from "../../../components/OnceOpened.tsx";
+import { type DormantUsersResult, useDormantUsers } from "../../../insights/api/use-dormant-users.ts";
+import { DataNotices } from "../../../insights/DataNotices.tsx";
+import { UndoNotice } from "../../../insights/decisions/UndoNotice.tsx";
+import { type ApiError, toApiError } from "../../../lib/api-error.ts";
+import { type RenderOpenUser, useInsights } from "../../../lib/insights-context.tsx";
+import { summaryOptions } from "../api/get-summary.ts";
+import { useDashboardView } from "../hooks/use-dashboard-view.ts";
+import { useRun } from "../hooks/use-run.ts";
+import { useSelection } from "../hooks/use-selection.ts";
+import { type DashboardView, filterQuery, pageQuery } from "../view.ts";
+import { DashboardHeader } from "./DashboardHeader.tsx";
+import { ExportFailure, ExportMenu } from "./ExportMenu.tsx";
+import { Overview } from "./Overview.tsx";
+import { PageNotices } from "./PageNotices.tsx";
+import { RunStatus } from "./RunStatus.tsx";
+import { SelectionBar } from "./SelectionBar.tsx";
+import { UsersPanel } from "./UsersPanel.tsx";
+
+const ExemptionsDrawer = lazy(async () => ({ default: (await import("./ExemptionsDrawer.tsx")).ExemptionsDrawer }));
+
+export interface DormantUsersDashboardProps {
+  /** Level of the title in the host's outline. */
+  readonly titleLevel?: 1 | 2 | 3;
+  /** Shows the user that is open; without it nobody can be opened. */
+  readonly renderDetail: RenderOpenUser;
+}
+
+/** The page an admin works through in a morning: what changed, who matters most, why, what to do, done. */
+export function DormantUsersDashboard({ titleLevel = 2, renderDetail }: DormantUsersDashboardProps) {
+  const insights = useInsights();
+  const { messages } = insights;
+  const words = messages.dashboard;
+  const titleId = useId();
+  const { view, change } = useDashboardView();
+  const level = (titleLevel + 1) as 2 | 3 | 4;
+
+  const list = useDormantUsers(pageQuery(view));
+  const { page } = list;
+  const summaryQuery = useQuery({
+    ...summaryOptions(insights, {
+      ...(view.inactiveDays === undefined ? {} : { inactive_days: view.inactiveDays }),
+      ...(view.accountType.length > 0 ? { account_type: [...view.accountType] } : {}),
+    }),
+    placeholderData: (previous, query) => (query?.queryKey[0] === insights.tenant ? previous : undefined),
+  });
+  const summary = summaryQuery.data;
+  const run = useRun(summary?.active_run);
+  const rows = useMemo(() => page?.items ?? [], [page]);
+  const selection = useSelection(rows);
+  const [drawer, setDrawer] = useState(false);
+  const [exportError, setExportError] = useState<ApiError>();
+  const decideRef = useRef<HTMLButtonElement>(null);
+  const filters = filterQuery(view);
+
+  // What was chosen under other filters is out of sight, and must not be decided about by mistake.
+  const filterKey = JSON.stringify({ ...filters, sort: undefined, order: undefined });
+  const { clear } = selection;
+  const known = useRef(filterKey);
+  useEffect(() => {
+    if (known.current !== filterKey) clear();
+    known.current = filterKey;
+  }, [filterKey, clear]);
+
+  const noData = page?.data_as_of === null;
+  const neverAnalysed = summary !== undefined && summary.last_run === null && !noData;
+  return (
+    <Box component="section" aria-labelledby={titleId} sx={{ display: "grid", gap: 2, minWidth: 0 }}>
+      <div>
+        <DashboardHeader
+          titleId={titleId}
+          titleLevel={titleLevel}
+          summary={summary}
+          loading={summaryQuery.isFetching}
+          running={run.active}
+          onRun={run.start}
+        >
+          <ExportMenu query={filters} total={page?.total} asOf={page?.data_as_of} onFailed={setExportError} />
+          <Button
+            variant="outlined"
+            aria-haspopup="dialog"
+            onClick={() => setDrawer(true)}
+            sx={{ bgcolor: "background.paper", whiteSpace: "nowrap" }}
+          >
+            {words.exemptions.button(summary ? summary.counts.exempt + summary.counts.snoozed : undefined)}
+          </Button>
+        </DashboardHeader>
+        <RunStatus run={run} />
+      </div>
+      {exportError ? <ExportFailure error={exportError} onClose={() => setExportError(undefined)} /> : null}
+      {page && !noData ? <DataNotices warnings={page.warnings} /> : null}
+      <PageNotices summary={summary} neverAnalysed={neverAnalysed && !run.active && !run.error} onRun={run.start} />
+      {noData ? null : summaryQuery.error && !summary ? (
+        // The list says the same where it failed for the same reason.
+        list.error && list.error.status === toApiError(summaryQuery.error).status ? null : (
+          <ErrorPanel
+            error={toApiError(summaryQuery.error)}
+            note={words.summaryFailed}
+            retrying={summaryQuery.isFetching}
+            onRetry={() => void summaryQuery.refetch()}
+          />
+        )
+      ) : (
+        <Overview
+          summary={summary}
+          level={level}
+          draws={list.loading !== "first"}
+          inactiveDays={view.inactiveDays}
+          onChange={change}
+        />
+      )}
+      <UsersPanel
+        view={view}
+        list={list}
+        selection={selection}
+        decideRef={decideRef}
+        renderDetail={renderDetail}
+        onChange={change}
+      />
+      <Box sx={{ position: "sticky", bottom: 12, zIndex: 2, display: "grid", gap: 1, justifyItems: "center" }}>
+        <Box sx={{ width: "100%" }}>
+          <SelectionBar selection={selection} total={page?.total ?? 0} query={filters} decideRef={decideRef} />
+        </Box>
+        {view.user === undefined ? <UndoNotice /> : null}
+      </Box>
+      <OnceOpened open={drawer}>
+        <ExemptionsDrawer open={drawer} onClose={() => setDrawer(false)} />
+      </OnceOpened>
+      <Announcer message={useListAnnouncement(view, list)} />
+    </Box>
+  );
+}
+
+function useListAnnouncement(view: DashboardView, { page, loading, error }: DormantUsersResult): string {
+  const { messages } = useInsights();
+  if (loading === "first" || loading === "next") return messages.announce.loading;
+  if (error || !page) return messages.announce.failed;
+  const from = view.page * view.pageSize + 1;
+  const to = from + page.items.length - 1;
+  return view.state.length === 0
+    ? messages.announce.results(from, to, page.total, page.inactive_days)
+    : messages.dashboard.list.announce(from, to, page.total);
+}

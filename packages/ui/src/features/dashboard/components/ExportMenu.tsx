@@ -1,0 +1,88 @@
+import type { DormantUsersQuery } from "@dormant-users/shared-types";
+import ArrowDropDownIcon from "@mui/icons-material/ArrowDropDown";
+import Alert from "@mui/material/Alert";
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import { useState } from "react";
+import { ChoiceMenu } from "../../../components/ChoiceMenu.tsx";
+import { type ApiError, toApiError } from "../../../lib/api-error.ts";
+import { useInsights } from "../../../lib/insights-context.tsx";
+import { type ExportFormat, exportUsers, saveFile } from "../api/export-users.ts";
+
+const FORMATS: readonly ExportFormat[] = ["csv", "jsonl"];
+
+interface ExportMenuProps {
+  readonly query: DormantUsersQuery;
+  /** Users the query matches; undefined while that is not known. */
+  readonly total: number | undefined;
+  /** Names the file: the day the data speaks of. */
+  readonly asOf: string | null | undefined;
+  readonly onFailed: (error: ApiError | undefined) => void;
+}
+
+/** The filtered list as a file: all of it, not only the page on screen. */
+export function ExportMenu({ query, total, asOf, onFailed }: ExportMenuProps) {
+  const { client, messages, onEvent } = useInsights();
+  const words = messages.dashboard.export;
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function run(format: ExportFormat) {
+    setBusy(true);
+    onFailed(undefined);
+    onEvent({ type: "exported", format });
+    try {
+      const file = await exportUsers(client, query, format);
+      saveFile(file, `dormant-users-${(asOf ?? new Date().toISOString()).slice(0, 10)}.${format}`);
+    } catch (error) {
+      onFailed(toApiError(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <>
+      <Button
+        variant="outlined"
+        endIcon={<ArrowDropDownIcon />}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        aria-disabled={busy}
+        onClick={(event) => {
+          if (!busy) setAnchor(event.currentTarget);
+        }}
+        sx={{ bgcolor: "background.paper", whiteSpace: "nowrap" }}
+      >
+        {busy ? words.busy : words.button}
+      </Button>
+      <ChoiceMenu
+        anchor={anchor}
+        label={words.button}
+        kind="action"
+        options={FORMATS.map((format) => ({
+          value: format,
+          label: words.format[format],
+          hint: total === undefined ? null : words.rows(total),
+        }))}
+        onClose={() => setAnchor(null)}
+        onChoose={(format) => void run(format as ExportFormat)}
+      />
+    </>
+  );
+}
+
+/** Why there is no file. */
+export function ExportFailure({ error, onClose }: { error: ApiError; onClose: () => void }) {
+  const { messages } = useInsights();
+  const words = messages.dashboard.export;
+  return (
+    <Alert
+      severity="error"
+      variant="outlined"
+      onClose={onClose}
+      sx={{ color: "text.primary", bgcolor: "background.paper" }}
+    >
+      <strong>{words.failed}</strong> <Box component="span">{messages.error.body(error)}</Box>
+    </Alert>
+  );
+}

@@ -1,0 +1,61 @@
+import type { DormancySummary, RiskLevel } from "@dormant-users/shared-types";
+import Box from "@mui/material/Box";
+import { memo, useCallback } from "react";
+import { COMPACT } from "../../../components/compact.ts";
+import { useInsights } from "../../../lib/insights-context.tsx";
+import type { DashboardView } from "../view.ts";
+import { KeyFigures } from "./KeyFigures.tsx";
+import { RiskPanel } from "./RiskPanel.tsx";
+import { ThresholdPanel } from "./ThresholdPanel.tsx";
+import { TrendPanel } from "./TrendPanel.tsx";
+
+interface OverviewProps {
+  /** Undefined while it is on its way. */
+  readonly summary: DormancySummary | undefined;
+  readonly level: 2 | 3 | 4;
+  readonly inactiveDays: number | undefined;
+  /** False while the rows are still to come: drawing the charts must not hold them up. */
+  readonly draws: boolean;
+  readonly onChange: (part: Partial<DashboardView>) => void;
+}
+
+/** Everybody at a glance, whatever narrows the list. Remembered: a filter must not draw the charts again. */
+export const Overview = memo(function Overview({ summary, level, inactiveDays, draws, onChange }: OverviewProps) {
+  const drawn = draws ? summary : undefined;
+  const { onEvent } = useInsights();
+  const setThreshold = useCallback(
+    (days: number | undefined) => {
+      if (days !== undefined) onEvent({ type: "threshold_changed", inactiveDays: days });
+      onChange({ inactiveDays: days });
+    },
+    [onChange, onEvent],
+  );
+  const showRisk = useCallback((risk: RiskLevel) => onChange({ risk: [risk] }), [onChange]);
+  return (
+    <>
+      <KeyFigures summary={summary} onShow={onChange} />
+      <Box
+        sx={{
+          display: "grid",
+          gap: 2,
+          gridTemplateColumns: "minmax(0, 1.9fr) minmax(0, 1.15fr) minmax(0, 1.3fr)",
+          [COMPACT.medium]: {
+            gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
+            "& > :first-of-type": { gridColumn: "1 / -1" },
+          },
+          [COMPACT.small]: { gridTemplateColumns: "minmax(0, 1fr)" },
+        }}
+      >
+        <ThresholdPanel
+          summary={drawn}
+          level={level}
+          value={inactiveDays ?? summary?.inactive_days}
+          isOwn={inactiveDays !== undefined}
+          onChange={setThreshold}
+        />
+        <RiskPanel summary={drawn} level={level} onShow={showRisk} />
+        <TrendPanel summary={drawn} level={level} />
+      </Box>
+    </>
+  );
+});

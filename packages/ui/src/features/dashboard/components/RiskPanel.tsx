@@ -1,0 +1,110 @@
+import { type DormancySummary, RiskLevel } from "@dormant-users/shared-types";
+import Box from "@mui/material/Box";
+import { useTheme } from "@mui/material/styles";
+import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
+import { RingDrawing } from "../../../components/charts/drawings.ts";
+import { RiskChip } from "../../../insights/RiskChip.tsx";
+import { riskHue } from "../../../insights/risk-paint.ts";
+import { useInsights } from "../../../lib/insights-context.tsx";
+
+const HEIGHT = 176;
+const RING = 124;
+
+interface RiskPanelProps {
+  readonly summary: DormancySummary | undefined;
+  readonly level: 2 | 3 | 4;
+  readonly onShow: (risk: RiskLevel) => void;
+}
+
+/** How the flagged accounts divide by risk; each level leads to its accounts. */
+export function RiskPanel({ summary, level, onShow }: RiskPanelProps) {
+  const { messages, formats } = useInsights();
+  const words = messages.dashboard.risk;
+  const theme = useTheme();
+  const counts = summary?.risk_counts;
+  const open = summary?.open_risk_counts;
+  const analysed = counts ? RiskLevel.options.reduce((sum, each) => sum + counts[each], 0) : 0;
+  const slices = RiskLevel.options.map((each) => ({
+    name: messages.insights.risk[each],
+    value: counts?.[each] ?? 0,
+    color: riskHue(theme, each),
+  }));
+  return (
+    <ChartPanel
+      title={words.title}
+      level={level}
+      height={HEIGHT}
+      table={
+        counts && analysed > 0
+          ? {
+              caption: words.title,
+              head: [words.level, words.users, words.open],
+              rows: RiskLevel.options.map((each) => [
+                messages.insights.risk[each],
+                formats.number(counts[each]),
+                open ? formats.number(open[each]) : "—",
+              ]),
+            }
+          : undefined
+      }
+      chart={
+        summary && analysed === 0 ? (
+          <Box sx={{ color: "text.secondary", fontSize: "0.875rem", pt: 1 }}>{words.none}</Box>
+        ) : (
+          <Box sx={{ display: "flex", alignItems: "center", justifyContent: "center", gap: 2, height: "100%" }}>
+            <Box aria-hidden sx={{ position: "relative", flex: "none", width: RING, height: RING }}>
+              {analysed > 0 ? <RingDrawing slices={slices} size={RING} /> : null}
+              <Box
+                sx={{ position: "absolute", inset: 0, display: "grid", placeContent: "center", textAlign: "center" }}
+              >
+                <Box sx={{ fontSize: "1.25rem", fontWeight: 700, lineHeight: 1.2 }}>
+                  {summary ? formats.number(analysed) : ""}
+                </Box>
+                <Box sx={{ fontSize: "0.6875rem", color: "text.secondary" }}>{words.analysed}</Box>
+              </Box>
+            </Box>
+            <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none", display: "grid", gap: 0.75, minWidth: 0 }}>
+              {RiskLevel.options.map((each) => (
+                <Box component="li" key={each} sx={{ display: "flex", alignItems: "center", gap: 1 }}>
+                  <LevelButton
+                    label={words.show(messages.insights.risk[each], counts?.[each] ?? 0)}
+                    onClick={() => onShow(each)}
+                  >
+                    <RiskChip level={each} />
+                  </LevelButton>
+                  <Box sx={{ fontWeight: 700, fontSize: "0.875rem", fontVariantNumeric: "tabular-nums" }}>
+                    {counts ? formats.number(counts[each]) : "–"}
+                  </Box>
+                </Box>
+              ))}
+            </Box>
+          </Box>
+        )
+      }
+    />
+  );
+}
+
+function LevelButton({ label, onClick, children }: { label: string; onClick: () => void; children: React.ReactNode }) {
+  return (
+    <Box
+      component="button"
+      type="button"
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+      sx={{
+        p: 0.25,
+        border: 0,
+        bgcolor: "transparent",
+        font: "inherit",
+        cursor: "pointer",
+        borderRadius: 4,
+        "&:hover": { filter: "brightness(0.96)" },
+        "&:focus-visible": { outline: 2, outlineStyle: "solid", outlineColor: "primary.main" },
+      }}
+    >
+      {children}
+    </Box>
+  );
+}

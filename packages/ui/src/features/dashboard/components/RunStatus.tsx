@@ -1,0 +1,109 @@
+import type { RefreshJob } from "@dormant-users/shared-types";
+import Alert from "@mui/material/Alert";
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import LinearProgress from "@mui/material/LinearProgress";
+import { useInsights } from "../../../lib/insights-context.tsx";
+import type { Run } from "../hooks/use-run.ts";
+
+/** The analysis under way, or how it ended: what changed, what is missing, what to do about it. */
+export function RunStatus({ run }: { run: Run }) {
+  const { messages } = useInsights();
+  const words = messages.dashboard.run;
+  return (
+    <Box role="status" aria-live="polite" sx={{ "& > *": { mt: 2 } }}>
+      {run.active ? <Progress run={run} /> : null}
+      {run.error && !run.active ? (
+        <Alert
+          severity={run.error.status === 403 ? "info" : "error"}
+          variant="outlined"
+          role="none"
+          onClose={run.dismiss}
+          sx={{ color: "text.primary", bgcolor: "background.paper" }}
+        >
+          <strong>{run.error.status === 403 ? words.forbiddenTitle : words.failedTitle}</strong>{" "}
+          {run.error.status === 403 ? words.forbidden : messages.error.body(run.error)}
+        </Alert>
+      ) : null}
+      {run.ended && !run.active && !run.error ? <Outcome job={run.ended} run={run} /> : null}
+    </Box>
+  );
+}
+
+function Progress({ run }: { run: Run }) {
+  const { messages, formats } = useInsights();
+  const words = messages.dashboard.run;
+  const { job } = run;
+  const done = job ? job.analysed + job.unchanged + job.failed : 0;
+  const share = job && job.dormant > 0 ? Math.min(1, done / job.dormant) : undefined;
+  return (
+    <Box
+      sx={{
+        display: "flex",
+        flexWrap: "wrap",
+        alignItems: "center",
+        columnGap: 2,
+        rowGap: 0.5,
+        minHeight: 50,
+        px: 2,
+        py: 1,
+        border: 1,
+        borderColor: "divider",
+        borderRadius: 2,
+        bgcolor: "background.paper",
+        fontSize: "0.875rem",
+      }}
+    >
+      <Box sx={{ fontWeight: 600 }}>{words.inProgress}</Box>
+      <Box sx={{ flex: "1 1 160px" }}>
+        <LinearProgress
+          aria-label={words.inProgress}
+          {...(share === undefined ? {} : { variant: "determinate", value: share * 100 })}
+          sx={{ height: 6, borderRadius: 3 }}
+        />
+      </Box>
+      {/* Every step would be read out; the bar says it to who asks. */}
+      <Box aria-hidden sx={{ color: "text.secondary", fontVariantNumeric: "tabular-nums" }}>
+        {job && job.dormant > 0
+          ? words.progress(done, job.dormant, job.analysed, formats.dollars(job.cost_usd, true))
+          : words.starting}
+      </Box>
+      <Button
+        size="small"
+        color="inherit"
+        aria-disabled={!job || job.cancel_requested}
+        onClick={() => {
+          if (job && !job.cancel_requested) run.cancel();
+        }}
+        sx={{ "&[aria-disabled=true]": { opacity: 0.6 } }}
+      >
+        {job?.cancel_requested ? words.cancelling : words.cancel}
+      </Button>
+    </Box>
+  );
+}
+
+const SEVERITY = { succeeded: "success", partial: "warning", failed: "error", cancelled: "info" } as const;
+
+function Outcome({ job, run }: { job: RefreshJob; run: Run }) {
+  const words = useInsights().messages.dashboard.run;
+  if (job.status === "queued" || job.status === "running") return null;
+  const again = job.status === "failed" || job.status === "partial" || job.status === "cancelled";
+  return (
+    <Alert
+      severity={SEVERITY[job.status]}
+      variant="outlined"
+      role="none"
+      onClose={run.dismiss}
+      sx={{ color: "text.primary", bgcolor: "background.paper", "& .MuiAlert-message": { minWidth: 0 } }}
+    >
+      <strong>{words.ended[job.status]}</strong> {words.outcome(job)}
+      {job.outcome ? ` ${job.outcome}` : null}
+      {again ? (
+        <Button size="small" onClick={run.start} sx={{ marginInlineStart: 1, py: 0, minHeight: 24 }}>
+          {words.again}
+        </Button>
+      ) : null}
+    </Alert>
+  );
+}

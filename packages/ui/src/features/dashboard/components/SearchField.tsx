@@ -1,0 +1,80 @@
+import CloseIcon from "@mui/icons-material/Close";
+import SearchIcon from "@mui/icons-material/Search";
+import IconButton from "@mui/material/IconButton";
+import OutlinedInput from "@mui/material/OutlinedInput";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { COMPACT } from "../../../components/compact.ts";
+import { useInsights } from "../../../lib/insights-context.tsx";
+
+/** A pause in typing that means the word is written. */
+const TYPED_MS = 300;
+
+interface SearchFieldProps {
+  readonly value: string;
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly onSearch: (text: string) => void;
+}
+
+/** Looks for a name, e-mail or id: a moment after the last letter, at once on Enter. */
+export function SearchField({ value, inputRef, onSearch }: SearchFieldProps) {
+  const words = useInsights().messages.dashboard.filters;
+  const [draft, setDraft] = useState<string>();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  // "Back", "Clear all" and quick views change it from outside.
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    setDraft((present) => (present?.trim() === value ? present : undefined));
+  }
+  const text = draft ?? value;
+
+  function search(next: string) {
+    clearTimeout(timer.current);
+    if (next.trim() !== value) onSearch(next.trim());
+  }
+  function clear() {
+    setDraft("");
+    search("");
+    inputRef.current?.focus();
+  }
+  return (
+    <OutlinedInput
+      size="small"
+      placeholder={words.search}
+      value={text}
+      inputRef={inputRef}
+      onChange={(event) => {
+        const next = event.target.value;
+        setDraft(next);
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => search(next), TYPED_MS);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") search(text);
+        else if (event.key === "Escape" && text !== "") {
+          event.stopPropagation();
+          clear();
+        }
+      }}
+      startAdornment={<SearchIcon fontSize="small" aria-hidden sx={{ marginInlineEnd: 1, color: "text.secondary" }} />}
+      endAdornment={
+        text ? (
+          <IconButton size="small" edge="end" aria-label={words.clearSearch} onClick={clear}>
+            <CloseIcon fontSize="small" />
+          </IconButton>
+        ) : null
+      }
+      slotProps={{ input: { "aria-label": words.search, maxLength: 200, enterKeyHint: "search", type: "search" } }}
+      sx={{
+        height: 36,
+        fontSize: "0.875rem",
+        flex: "1 1 220px",
+        maxWidth: 320,
+        [COMPACT.small]: { flexBasis: "100%", maxWidth: "none" },
+        minWidth: 180,
+        "& input::-webkit-search-cancel-button": { display: "none" },
+      }}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+import type { DormancySummary } from "@dormant-users/shared-types";
+import Box from "@mui/material/Box";
+import { useTheme } from "@mui/material/styles";
+import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
+import { TrendDrawing } from "../../../components/charts/drawings.ts";
+import { riskHue } from "../../../insights/risk-paint.ts";
+import { useInsights } from "../../../lib/insights-context.tsx";
+
+const HEIGHT = 160;
+
+interface TrendPanelProps {
+  readonly summary: DormancySummary | undefined;
+  readonly level: 2 | 3 | 4;
+}
+
+/** How the number of dormant accounts went over the last 90 days of data. */
+export function TrendPanel({ summary, level }: TrendPanelProps) {
+  const { messages, formats } = useInsights();
+  const words = messages.dashboard.trend;
+  const theme = useTheme();
+  const colors = { total: (theme.vars ?? theme).palette.primary.main, serious: riskHue(theme, "critical") };
+  const trend = summary?.trend ?? [];
+  const seriousOf = (day: (typeof trend)[number]) =>
+    day.critical === null || day.high === null ? null : day.critical + day.high;
+  const points = trend.map((day) => ({
+    label: formats.calendarDay(day.day),
+    total: day.dormant + day.never_active,
+    serious: seriousOf(day),
+  }));
+  const recorded = trend.find(({ from_history }) => !from_history);
+  const fromHistory = trend.some(({ from_history }) => from_history);
+  return (
+    <ChartPanel
+      title={words.title}
+      note={words.note(trend.length)}
+      level={level}
+      height={HEIGHT}
+      table={
+        trend.length > 0
+          ? {
+              caption: words.title,
+              head: [words.day, words.total, words.serious],
+              rows: trend.toReversed().map((day) => {
+                const serious = seriousOf(day);
+                return [
+                  formats.calendarDay(day.day),
+                  formats.number(day.dormant + day.never_active),
+                  serious === null ? "—" : formats.number(serious),
+                ];
+              }),
+            }
+          : undefined
+      }
+      chart={
+        summary && points.length < 2 ? (
+          <Box sx={{ color: "text.secondary", fontSize: "0.875rem", pt: 1 }}>{words.tooShort}</Box>
+        ) : points.length > 0 ? (
+          <TrendDrawing
+            points={points}
+            names={words}
+            colors={colors}
+            format={formats.number}
+            mirrored={formats.direction === "rtl"}
+          />
+        ) : null
+      }
+    >
+      {points.length >= 2 ? (
+        <Box
+          sx={{ mt: 1, display: "flex", flexWrap: "wrap", columnGap: 2, fontSize: "0.75rem", color: "text.secondary" }}
+        >
+          <Key color={colors.total} text={words.total} />
+          <Key color={colors.serious} text={words.serious} />
+          {fromHistory ? (
+            <span>{words.fromHistory(recorded ? formats.calendarDay(recorded.day) : undefined)}</span>
+          ) : null}
+        </Box>
+      ) : null}
+    </ChartPanel>
+  );
+}
+
+function Key({ color, text }: { color: string; text: string }) {
+  return (
+    <Box component="span" sx={{ display: "inline-flex", alignItems: "center", gap: 0.75 }}>
+      <Box component="span" aria-hidden sx={{ width: 14, height: 3, borderRadius: 1 }} style={{ background: color }} />
+      {text}
+    </Box>
+  );
+}

@@ -1,0 +1,174 @@
+import type { DormantUser } from "@dormant-users/shared-types";
+import { memo } from "react";
+import { Tag } from "../../../components/Tag.tsx";
+import { AccountTags } from "../../../insights/AccountTags.tsx";
+import { Confidence } from "../../../insights/Confidence.tsx";
+import { nameOfSubject as nameOf } from "../../../insights/decisions/use-decisions.ts";
+import { ReturnMeter } from "../../../insights/ReturnMeter.tsx";
+import { RiskChip } from "../../../insights/RiskChip.tsx";
+import { useInsights } from "../../../lib/insights-context.tsx";
+import { RowReasons } from "./RowReasons.tsx";
+
+// Spoken outright: laid out as a grid, rows and cells lose the role that a table's display would give them.
+const ROW = { role: "row" } as const;
+const CELL = { role: "cell" } as const;
+
+export interface RowActions {
+  readonly onToggle: (user: DormantUser, range: boolean) => void;
+  readonly onOpen: (user: DormantUser) => void;
+  /** @param button where the choice hangs from */
+  readonly onDecide: (user: DormantUser, button: HTMLElement) => void;
+}
+
+interface UserRowProps extends RowActions {
+  readonly user: DormantUser;
+  /** Place in the page, from 0. */
+  readonly index: number;
+  /** Place among all that match, from 1, the head counted. */
+  readonly rowIndex: number;
+  readonly top: number;
+  readonly selected: boolean;
+  readonly measure: (row: HTMLElement | null) => void;
+}
+
+/** One user. Names come from outside: `bdi` keeps a right-to-left one from turning its neighbours round. */
+export const UserRow = memo(function UserRow(props: UserRowProps) {
+  const { user, index, rowIndex, top, selected, measure, onToggle, onOpen, onDecide } = props;
+  const { messages } = useInsights();
+  const words = messages.dashboard.list;
+  const name = nameOf(user);
+  return (
+    <tr
+      {...ROW}
+      // The focus comes by the list's keys: a stop at each row would be 50 on the way through the page.
+      tabIndex={-1}
+      ref={measure}
+      data-index={index}
+      data-user-id={user.user_id}
+      aria-rowindex={rowIndex}
+      aria-selected={selected}
+      className={`row ${user.risk_level ?? "none"} ${selected ? "selected" : ""}`}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <td {...CELL} className="cell cell-select">
+        <label className="tick">
+          <input
+            type="checkbox"
+            aria-label={words.select(name)}
+            checked={selected}
+            onChange={(event) => onToggle(user, (event.nativeEvent as MouseEvent).shiftKey === true)}
+          />
+        </label>
+      </td>
+      <td {...CELL} className="cell cell-user">
+        <span className="who">
+          <span className={user.name === null ? "name absent" : "name"} title={name}>
+            <bdi>{user.name ?? messages.table.noName}</bdi>
+          </span>
+          <AccountTags user={user} />
+        </span>
+        <span className="line muted" title={user.email ?? user.external_id}>
+          <bdi>{user.email ?? user.external_id}</bdi>
+        </span>
+        <span className="line muted">
+          {user.department ? (
+            <>
+              <bdi>{user.department}</bdi> ·{" "}
+            </>
+          ) : null}
+          <bdi>{user.sources.map(messages.source).join(", ")}</bdi>
+        </span>
+      </td>
+      <td {...CELL} className="cell cell-risk stack">
+        <RiskChip level={user.risk_level} />
+        {typeof user.confidence === "number" ? (
+          <span className="muted">
+            <Confidence
+              value={user.confidence}
+              source={user.insight_source}
+              insufficientEvidence={user.insufficient_evidence}
+            />
+          </span>
+        ) : null}
+        {user.insight_stale ? (
+          <span title={messages.insights.staleTitle}>
+            <Tag tone="warning">{messages.insights.tag.stale}</Tag>
+          </span>
+        ) : null}
+      </td>
+      <DaysCell user={user} />
+      <td {...CELL} className="cell cell-return">
+        <ReturnMeter probability={user.return_probability} />
+      </td>
+      <td {...CELL} className="cell cell-why">
+        <RowReasons user={user} />
+      </td>
+      <td {...CELL} className="cell cell-act">
+        <button type="button" className="act" aria-label={words.openUser(name)} onClick={() => onOpen(user)}>
+          {words.details}
+        </button>
+        <DecisionButton user={user} onDecide={onDecide} />
+      </td>
+    </tr>
+  );
+});
+
+function DaysCell({ user }: { user: DormantUser }) {
+  const { messages, formats } = useInsights();
+  const words = messages.table;
+  const { days_inactive: days, last_active_at: last, typical_gap_days: gap } = user;
+  const never = user.state === "never_active" || user.reason === "never_signed_in";
+  return (
+    <td {...CELL} className="cell cell-days">
+      <span className="days">
+        {days === null
+          ? messages.dashboard.list.unknownDays
+          : user.days_inactive_is_minimum
+            ? words.minimum(days)
+            : formats.number(days)}
+      </span>
+      {days === null ? null : <span className="muted"> {messages.dashboard.list.daysUnit(days)}</span>}
+      <span className="line muted when" title={last ? formats.dateTime(last) : undefined}>
+        {last
+          ? formats.date(last)
+          : never && user.account_start_at
+            ? words.accountFrom(user.account_start_at)
+            : never
+              ? words.accountStartUnknown
+              : words.activityUnknown}
+      </span>
+      {gap ? <span className="line muted when">{messages.insights.returns.usual(gap)}</span> : null}
+    </td>
+  );
+}
+
+function DecisionButton({ user, onDecide }: { user: DormantUser; onDecide: RowActions["onDecide"] }) {
+  const { messages, formats } = useInsights();
+  const words = messages.insights.decision;
+  const { decision } = user;
+  const text = decision ? words.standing[decision.kind] : words.menu;
+  const title = decision
+    ? [
+        decision.until ? words.until(decision.until) : "",
+        decision.decided_by ? words.by(decision.decided_by, decision.decided_at) : "",
+      ]
+        .filter(Boolean)
+        .join(" · ")
+    : undefined;
+  return (
+    <button
+      type="button"
+      className={decision ? "act quiet decided" : "act quiet"}
+      aria-haspopup="menu"
+      aria-label={decision ? `${text}. ${words.menuFor(nameOf(user))}` : words.menuFor(nameOf(user))}
+      title={title}
+      onClick={(event) => onDecide(user, event.currentTarget)}
+    >
+      {text}
+      {decision?.until ? <span className="muted"> {formats.dayMonth(decision.until)}</span> : null}
+      <span aria-hidden className="more">
+        ▼
+      </span>
+    </button>
+  );
+}

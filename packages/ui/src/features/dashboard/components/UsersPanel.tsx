@@ -1,0 +1,190 @@
+import type { DormantUser, UserId } from "@dormant-users/shared-types";
+import KeyboardOutlinedIcon from "@mui/icons-material/KeyboardOutlined";
+import Box from "@mui/material/Box";
+import IconButton from "@mui/material/IconButton";
+import LinearProgress from "@mui/material/LinearProgress";
+import { lazy, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
+import { OnceOpened } from "../../../components/OnceOpened.tsx";
+import { Pager } from "../../../components/Pager.tsx";
+import type { DormantUsersResult } from "../../../insights/api/use-dormant-users.ts";
+import { DecisionChoice } from "../../../insights/decisions/DecideMenu.tsx";
+import { useDecide } from "../../../insights/decisions/DecisionsProvider.tsx";
+import { nameOfSubject } from "../../../insights/decisions/use-decisions.ts";
+import { type RenderOpenUser, useInsights } from "../../../lib/insights-context.tsx";
+import { useListKeys } from "../hooks/use-list-keys.ts";
+import type { Selection } from "../hooks/use-selection.ts";
+import { type DashboardView, PAGE_SIZES } from "../view.ts";
+import { ActiveFilters } from "./ActiveFilters.tsx";
+import { EmptyList } from "./EmptyList.tsx";
+import { FilterBar } from "./FilterBar.tsx";
+import { UserList } from "./UserList.tsx";
+
+const KeyboardHelp = lazy(async () => ({ default: (await import("./KeyboardHelp.tsx")).KeyboardHelp }));
+
+interface UsersPanelProps {
+  readonly view: DashboardView;
+  readonly list: DormantUsersResult;
+  readonly selection: Selection;
+  /** The button that decides about everybody selected. */
+  readonly decideRef: RefObject<HTMLButtonElement | null>;
+  readonly renderDetail: RenderOpenUser;
+  readonly onChange: (part: Partial<DashboardView>, how?: "push" | "replace") => void;
+}
+
+/** Who it is, narrowed, sorted, opened and decided about. */
+export function UsersPanel({ view, list, selection, decideRef, renderDetail, onChange }: UsersPanelProps) {
+  const { messages, onEvent } = useInsights();
+  const words = messages.dashboard;
+  const { page, loading, error, refetch } = list;
+  const decide = useDecide();
+  const rows = useRef<HTMLTableSectionElement>(null);
+  const searchRef = useRef<HTMLInputElement>(null);
+  const [choice, setChoice] = useState<{ anchor: HTMLElement; user: DormantUser }>();
+  const [help, setHelp] = useState(false);
+  const users = useMemo(() => page?.items ?? [], [page]);
+  const departments = useDepartments(users);
+
+  const open = useCallback(
+    (user: Pick<DormantUser, "user_id">) => {
+      onEvent({ type: "user_opened" });
+      onChange({ user: user.user_id });
+    },
+    [onChange, onEvent],
+  );
+  const choose = useCallback((user: DormantUser, anchor: HTMLElement) => setChoice({ user, anchor }), []);
+  const keys = useListKeys({
+    users,
+    rows,
+    onOpen: open,
+    onToggle: selection.toggle,
+    onDecide(user, row) {
+      if (selection.users.length > 0) decideRef.current?.click();
+      else if (user && row) choose(user, row.querySelector<HTMLElement>(".act.quiet") ?? row);
+    },
+    onUndo: decide.undo,
+    onSearch: () => searchRef.current?.focus(),
+    onHelp: () => setHelp(true),
+  });
+
+  // The list can shrink under a reader's feet: past its end, go to its new end.
+  const lastPage = page ? Math.max(0, Math.ceil(page.total / view.pageSize) - 1) : 0;
+  useEffect(() => {
+    if (!loading && page && view.page > lastPage) onChange({ page: lastPage }, "replace");
+  }, [loading, page, view.page, lastPage, onChange]);
+
+  const { focusRow } = keys;
+  function close(userId: UserId) {
+    onChange({ user: undefined }, "replace");
+    const at = users.findIndex(({ user_id }) => user_id === userId);
+    if (at >= 0) focusRow(at);
+  }
+  const openId = view.user;
+  return (
+    <Box
+      role="presentation"
+      onKeyDown={keys.onKeyDown}
+      onFocus={keys.onFocus}
+      sx={{
+        border: 1,
+        borderColor: "divider",
+        borderRadius: 2,
+        bgcolor: "background.paper",
+        overflow: "clip",
+        minWidth: 0,
+      }}
+    >
+      <FilterBar view={view} departments={departments} searchRef={searchRef} onChange={onChange} />
+      <ActiveFilters view={view} onChange={onChange} />
+      <Box sx={{ position: "relative" }}>
+        {loading && page ? (
+          <LinearProgress
+            aria-label={messages.table.loading}
+            sx={{ position: "absolute", insetInline: 0, top: -1, height: 2, zIndex: 1 }}
+          />
+        ) : null}
+        {error && !loading ? (
+          <Box sx={{ p: 2 }}>
+            <ErrorPanel error={error} onRetry={refetch} {...(page ? { note: messages.error.staleRows } : {})} />
+          </Box>
+        ) : null}
+        {page && page.total === 0 && !error ? (
+          <EmptyList page={page} view={view} onChange={onChange} />
+        ) : page || loading ? (
+          <UserList
+            users={page?.items}
+            total={page?.total ?? 0}
+            view={view}
+            selection={selection}
+            outdated={loading === "next"}
+            current={keys.current}
+            rowsRef={rows}
+            onSort={(sort) => {
+              onEvent({ type: "sort_changed", ...sort });
+              onChange(sort);
+            }}
+            onOpen={open}
+            onDecide={choose}
+          />
+        ) : null}
+      </Box>
+      {page && page.total > 0 ? (
+        <Box sx={{ position: "relative" }}>
+          <Pager
+            view={view}
+            sizes={PAGE_SIZES}
+            total={page.total}
+            disabled={loading === "first"}
+            onPage={(next) => {
+              onEvent({ type: "page_changed", page: next, pageSize: view.pageSize });
+              onChange({ page: next });
+            }}
+            onPageSize={(pageSize) =>
+              // The first row on screen stays on screen.
+              onChange({ pageSize, page: Math.floor((view.page * view.pageSize) / pageSize) })
+            }
+          />
+          <IconButton
+            size="small"
+            aria-label={words.keys.open}
+            title={words.keys.open}
+            onClick={() => setHelp(true)}
+            sx={{
+              position: "absolute",
+              insetInlineStart: "calc(50% - 17px)",
+              top: 8,
+              display: { xs: "none", md: "inline-flex" },
+            }}
+          >
+            <KeyboardOutlinedIcon fontSize="small" />
+          </IconButton>
+        </Box>
+      ) : null}
+      <DecisionChoice
+        anchor={choice?.anchor ?? null}
+        subjects={choice ? [users.find(({ user_id }) => user_id === choice.user.user_id) ?? choice.user] : []}
+        label={choice ? messages.insights.decision.menuFor(nameOfSubject(choice.user)) : ""}
+        onClose={() => setChoice(undefined)}
+      />
+      <OnceOpened open={help}>
+        <KeyboardHelp open={help} onClose={() => setHelp(false)} />
+      </OnceOpened>
+      {openId
+        ? renderDetail({
+            userId: openId,
+            siblings: users.map(({ user_id }) => user_id),
+            onNavigate: (user) => onChange({ user }, "replace"),
+            onClose: () => close(openId),
+          })
+        : null}
+    </Box>
+  );
+}
+
+/** Departments seen on any page so far. */
+function useDepartments(users: readonly DormantUser[]): readonly string[] {
+  const [known, setKnown] = useState<readonly string[]>([]);
+  const fresh = users.flatMap(({ department }) => (department && !known.includes(department) ? [department] : []));
+  if (fresh.length > 0) setKnown([...new Set([...known, ...fresh])]);
+  return known;
+}

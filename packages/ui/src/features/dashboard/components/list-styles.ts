@@ -1,0 +1,163 @@
+import { RiskLevel } from "@dormant-users/shared-types";
+import type { Theme } from "@mui/material/styles";
+import { boneStyles } from "../../../components/bone.ts";
+import { COMPACT } from "../../../components/compact.ts";
+import { riskHue } from "../../../insights/risk-paint.ts";
+
+const COLUMNS = "40px minmax(176px, 2.1fr) 116px 128px 116px minmax(232px, 4fr) 128px";
+
+/** All of the list's styles in one class: rows carry plain class names, so a page of 200 costs one style. */
+export function listStyles(theme: Theme) {
+  const { palette } = theme.vars ?? theme;
+  const quiet = { color: palette.text.secondary, fontSize: "0.75rem", lineHeight: 1.45 };
+  const clip = { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" };
+  return {
+    ...boneStyles(theme),
+    display: "block",
+    minWidth: 0,
+    "& thead, & tbody": { display: "block" },
+    "& .row": {
+      display: "grid",
+      gridTemplateColumns: COLUMNS,
+      columnGap: 1.5,
+      alignItems: "start",
+      boxSizing: "border-box",
+      width: "100%",
+      px: 1.5,
+      py: 1.25,
+      borderBottom: `1px solid ${palette.divider}`,
+      borderInlineStart: "4px solid transparent",
+      fontSize: "0.875rem",
+      lineHeight: 1.45,
+      scrollMarginBlock: 80,
+    },
+    "& .rows": { position: "relative" },
+    "& .rows > .row": { position: "absolute", insetInline: 0, top: 0 },
+    ...Object.fromEntries(
+      RiskLevel.options.map((level) => [`& .row.${level}`, { borderInlineStartColor: riskHue(theme, level) }]),
+    ),
+    "& .head": {
+      alignItems: "center",
+      py: 0.5,
+      ...quiet,
+      fontWeight: 600,
+      bgcolor: `color-mix(in srgb, ${palette.text.primary} 3%, ${palette.background.paper})`,
+    },
+    "& .head .MuiTableSortLabel-root": { minHeight: 24 },
+    "& .head .MuiTableSortLabel-root.Mui-active": { color: palette.text.primary },
+    "& .rows > .row:hover": { bgcolor: palette.action.hover },
+    "& .row.selected": { bgcolor: `color-mix(in srgb, ${palette.primary.main} 8%, ${palette.background.paper})` },
+    "& .row:focus-visible": { outline: `2px solid ${palette.primary.main}`, outlineOffset: -2 },
+    "& .cell": { display: "block", minWidth: 0, p: 0, textAlign: "start", fontWeight: "inherit" },
+    "& .cell-select": { display: "grid", placeItems: "center", alignSelf: "stretch", alignItems: "start" },
+    "& input[type=checkbox]": {
+      width: 18,
+      height: 18,
+      margin: "2px 0 0",
+      accentColor: palette.primary.main,
+      cursor: "pointer",
+    },
+    // The target is larger than the box that is drawn (24 px at least).
+    "& .tick": { display: "grid", placeItems: "center", width: 32, minHeight: 28, cursor: "pointer" },
+    "& .who": { display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 0.75, rowGap: 0.25 },
+    "& .name": { ...clip, fontWeight: 600, maxWidth: "100%" },
+    "& .line": { ...clip, display: "block" },
+    "& .muted": quiet,
+    "& .absent": { color: palette.text.secondary, fontStyle: "italic", fontWeight: 400 },
+    "& .days": { fontSize: "0.9375rem", fontWeight: 600, fontVariantNumeric: "tabular-nums" },
+    "& .line.when": { whiteSpace: "normal" },
+    "& .cell.stack": { display: "grid", justifyItems: "start", gap: 0.5 },
+    "& .why": { textWrap: "pretty", overflowWrap: "anywhere" },
+    "& .chips": { display: "flex", flexWrap: "wrap", gap: 0.5, mt: 0.75 },
+    "& .chip": {
+      display: "inline-flex",
+      alignItems: "baseline",
+      gap: 0.5,
+      px: 1,
+      borderRadius: 10,
+      border: `1px solid ${palette.divider}`,
+      fontSize: "0.75rem",
+      lineHeight: "20px",
+    },
+    "& .chip b": { color: palette.text.secondary, fontWeight: 600 },
+    "& .link": {
+      p: 0,
+      border: 0,
+      background: "none",
+      font: "inherit",
+      fontWeight: 500,
+      color: `color-mix(in srgb, ${palette.primary.main} 80%, ${palette.text.primary})`,
+      cursor: "pointer",
+      minHeight: 24,
+      textAlign: "start",
+      "&:hover": { textDecoration: "underline" },
+      "&:focus-visible": { outline: `2px solid ${palette.primary.main}`, outlineOffset: 1, borderRadius: "2px" },
+    },
+    "& .act": {
+      width: "100%",
+      minHeight: 32,
+      px: 1,
+      borderRadius: 1,
+      border: `1px solid ${palette.divider}`,
+      background: palette.background.paper,
+      font: "inherit",
+      fontSize: "0.8125rem",
+      fontWeight: 600,
+      color: palette.text.primary,
+      cursor: "pointer",
+      "&:hover": { borderColor: palette.text.secondary },
+      "&:focus-visible": { outline: `2px solid ${palette.primary.main}`, outlineOffset: 1 },
+    },
+    "& .act.quiet": {
+      borderColor: "transparent",
+      background: "transparent",
+      fontWeight: 500,
+      overflowWrap: "anywhere",
+    },
+    "& .act.decided": { color: `color-mix(in srgb, ${palette.success.main} 50%, ${palette.text.primary})` },
+    "& .act .more": { fontSize: "0.625rem", marginInlineStart: "4px" },
+    // Rows of the view before: quieter, but never below the contrast that reading needs, so no opacity.
+    "&.is-outdated :is(.name, .days, .why)": { color: palette.text.secondary },
+    [COMPACT.medium]: mediumStyles(),
+    [COMPACT.small]: smallStyles(palette.divider),
+    "@media (forced-colors: active)": { "& .row": { borderInlineStartColor: "CanvasText" } },
+  };
+}
+
+/** Half a page: the reasons go under the facts. */
+function mediumStyles() {
+  return {
+    "& .row": { gridTemplateColumns: "40px minmax(0, 2fr) 112px minmax(96px, 1fr) 104px 124px", rowGap: 0.5 },
+    "& .cell-why": { gridArea: "2 / 2 / auto / -2" },
+    "& .cell-act": { gridColumn: "-2 / -1", gridRow: "1 / span 2" },
+    "& .head .cell-why": { display: "none" },
+  };
+}
+
+/** A phone: each user is a card. */
+function smallStyles(divider: string) {
+  return {
+    "& .row": { gridTemplateColumns: "36px minmax(0, 1fr) auto", rowGap: 0.75, columnGap: 1, py: 1.5 },
+    "& .head": { display: "flex", overflowX: "auto", columnGap: 1.5, py: 0.75, whiteSpace: "nowrap" },
+    "& .head .cell-act": { display: "none" },
+    "& .head .MuiTableSortLabel-root:not(.Mui-active) .MuiTableSortLabel-icon": { display: "none" },
+    "& .head .cell-select": { alignItems: "center" },
+    "& .cell-user": { gridArea: "1 / 2 / auto / -2" },
+    "& .cell-risk": { gridArea: "1 / 3" },
+    "& .cell-days": {
+      gridArea: "2 / 2 / auto / -1",
+      display: "flex",
+      flexWrap: "wrap",
+      alignItems: "baseline",
+      columnGap: 1,
+    },
+    "& .cell-days .line": { whiteSpace: "normal" },
+    "& .cell-return": { gridArea: "3 / 2 / auto / -1" },
+    "& .cell-why": { gridArea: "4 / 2 / auto / -1" },
+    "& .cell-act": { gridArea: "5 / 2 / auto / -1", display: "flex", gap: 1, pt: 0.5 },
+    "& .head > .cell": { flex: "none" },
+    "& .head > .cell-why": { display: "none" },
+    "& .act": { minHeight: 40 },
+    "& .act.quiet": { borderColor: divider },
+  };
+}

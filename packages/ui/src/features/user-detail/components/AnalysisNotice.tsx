@@ -1,0 +1,66 @@
+import type { DormantUserDetail } from "@dormant-users/shared-types";
+import Alert, { type AlertColor } from "@mui/material/Alert";
+import AlertTitle from "@mui/material/AlertTitle";
+import Button from "@mui/material/Button";
+import LinearProgress from "@mui/material/LinearProgress";
+import { useInsights } from "../../../lib/insights-context.tsx";
+import { type AnalysisResult, useAnalysis } from "../hooks/use-analysis.ts";
+
+/** Says that the insight is missing or overtaken, and has it made; keeps silent where it stands. */
+export function AnalysisNotice({ user }: { user: DormantUserDetail }) {
+  const words = useInsights().messages.detail.analysis;
+  const analysis = useAnalysis(user);
+  const { phase } = analysis;
+  const isAtWork = phase === "queued" || phase === "running";
+  const canBeAnalysed = user.insight !== null || user.state === "dormant" || user.state === "never_active";
+  const isCurrent = user.insight !== null && !user.stale;
+  if (isCurrent && !isAtWork && phase !== "failed") {
+    return (
+      <span role="status" style={{ position: "absolute", clipPath: "inset(50%)" }}>
+        {phase === "done" ? words.done : null}
+      </span>
+    );
+  }
+  const severity: AlertColor = phase === "failed" ? "error" : user.stale ? "warning" : "info";
+  return (
+    <Alert
+      severity={severity}
+      variant="outlined"
+      role="status"
+      sx={{ color: "text.primary", "& .MuiAlert-message": { flex: 1, minWidth: 0 } }}
+    >
+      <AlertTitle sx={{ fontSize: "0.875rem", fontWeight: 600 }}>
+        {user.insight ? words.staleTitle : words.noneTitle}
+      </AlertTitle>
+      {user.insight ? words.staleBody : canBeAnalysed ? words.noneBody : words.noneBodyNotDormant}
+      {canBeAnalysed ? <Progress analysis={analysis} label={user.insight ? words.again : words.now} /> : null}
+    </Alert>
+  );
+}
+
+function Progress({ analysis, label }: { analysis: AnalysisResult; label: string }) {
+  const { messages } = useInsights();
+  const words = messages.detail.analysis;
+  const { phase, error, job, start } = analysis;
+  if (phase === "queued" || phase === "running") {
+    return (
+      <div style={{ marginTop: 10 }}>
+        <div style={{ marginBottom: 6 }}>{words[phase]}</div>
+        <LinearProgress aria-label={words[phase]} />
+      </div>
+    );
+  }
+  return (
+    <>
+      {phase === "failed" ? (
+        <div style={{ marginTop: 6 }}>
+          {words.failed}{" "}
+          {error ? (error.status === 403 ? words.forbidden : messages.error.body(error)) : (job?.outcome ?? null)}
+        </div>
+      ) : null}
+      <Button size="small" variant="contained" disableElevation onClick={start} sx={{ mt: 1.25 }}>
+        {phase === "failed" ? messages.error.retry : label}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Insight } from "@dormant-users/shared-types";
+import Button from "@mui/material/Button";
+import Popover from "@mui/material/Popover";
+import { useId, useState } from "react";
+import { Confidence } from "../../../insights/Confidence.tsx";
+import { useInsights } from "../../../lib/insights-context.tsx";
+import { ConfidenceTerms } from "./ConfidenceTerms.tsx";
+
+/** The confidence, and on pressing the terms it is the sum of. */
+export function ConfidenceExplained({ insight }: { insight: Insight }) {
+  const { messages, formats } = useInsights();
+  const words = messages.detail.confidence;
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const titleId = useId();
+  return (
+    <>
+      <Button
+        size="small"
+        color="inherit"
+        aria-haspopup="dialog"
+        aria-expanded={anchor !== null}
+        aria-label={words.explain(formats.decimal(insight.confidence))}
+        onClick={(event) => setAnchor(event.currentTarget)}
+        sx={{
+          fontWeight: 400,
+          minHeight: 28,
+          px: 0.75,
+          color: "text.secondary",
+          textDecoration: "underline dotted",
+          textUnderlineOffset: 3,
+        }}
+      >
+        <Confidence
+          value={insight.confidence}
+          source={insight.source}
+          insufficientEvidence={insight.insufficient_evidence}
+        />
+      </Button>
+      <Popover
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: "bottom", horizontal: "center" }}
+        transformOrigin={{ vertical: "top", horizontal: "center" }}
+        dir={formats.direction}
+        lang={formats.locale}
+        slotProps={{
+          paper: { role: "dialog", "aria-labelledby": titleId, sx: { maxWidth: 380, p: 2, borderRadius: 2 } },
+        }}
+      >
+        <ConfidenceTerms insight={insight} titleId={titleId} />
+        <Button size="small" autoFocus onClick={() => setAnchor(null)} sx={{ mt: 1 }}>
+          {words.close}
+        </Button>
+      </Popover>
+    </>
+  );
+}

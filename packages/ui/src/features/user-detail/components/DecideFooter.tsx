@@ -1,0 +1,69 @@
+import type { DecisionKind } from "@dormant-users/shared-types";
+import Button from "@mui/material/Button";
+import { DecideMenu } from "../../../insights/decisions/DecideMenu.tsx";
+import { useDecide } from "../../../insights/decisions/DecisionsProvider.tsx";
+import { UndoNotice } from "../../../insights/decisions/UndoNotice.tsx";
+import type { DecisionSubject } from "../../../insights/decisions/use-decisions.ts";
+import { useInsights } from "../../../lib/insights-context.tsx";
+
+const QUIET: readonly DecisionKind[] = ["snooze", "exempt", "keep"];
+const ACTIVE: readonly DecisionKind[] = ["reassign", "notify", "disable"];
+
+/** Every decision within one press; in a narrow dialog behind one button. */
+export function DecideFooter({ subject }: { subject: DecisionSubject }) {
+  const { messages } = useInsights();
+  const words = messages.insights.decision;
+  const standing = subject.decision;
+  return (
+    <footer className="footer">
+      <div className="notice">
+        <UndoNotice />
+      </div>
+      {standing ? (
+        <span className="standing">
+          {messages.detail.footer.standing(words.standing[standing.kind])}
+          {standing.until ? ` ${words.until(standing.until)}` : null}
+        </span>
+      ) : null}
+      <div className="wide actions grow">
+        {QUIET.map((kind) => (
+          <FooterButton key={kind} kind={kind} subject={subject} />
+        ))}
+        <span className="grow" />
+        {ACTIVE.map((kind) => (
+          <FooterButton key={kind} kind={kind} subject={subject} isMain={kind === "disable"} />
+        ))}
+      </div>
+      <div className="narrow">
+        <DecideMenu subjects={[subject]} />
+      </div>
+    </footer>
+  );
+}
+
+interface FooterButtonProps {
+  readonly kind: DecisionKind;
+  readonly subject: DecisionSubject;
+  readonly isMain?: boolean;
+}
+
+function FooterButton({ kind, subject, isMain = false }: FooterButtonProps) {
+  const { start, busy } = useDecide();
+  const words = useInsights().messages.insights.decision;
+  const isOff = busy || subject.decision?.kind === kind;
+  return (
+    <Button
+      variant={isMain ? "contained" : "outlined"}
+      size="small"
+      disableElevation
+      title={words.hint[kind]}
+      aria-disabled={isOff}
+      onClick={(event) => {
+        if (!isOff) start(kind, [subject], { returnFocusTo: event.currentTarget });
+      }}
+      sx={{ "&[aria-disabled=true]": { opacity: 0.5, cursor: "default" } }}
+    >
+      {words.kind[kind]}
+    </Button>
+  );
+}

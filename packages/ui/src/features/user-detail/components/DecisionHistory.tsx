@@ -1,0 +1,77 @@
+import type { Decision, DormantUserDetail } from "@dormant-users/shared-types";
+import Alert from "@mui/material/Alert";
+import Button from "@mui/material/Button";
+import { Tag } from "../../../components/Tag.tsx";
+import { useInsights } from "../../../lib/insights-context.tsx";
+import { useUndoDecision } from "../hooks/use-undo-decision.ts";
+import { Section } from "./Section.tsx";
+
+/** What was decided, by whom and why, what the acting system made of it, and the way back. */
+export function DecisionHistory({ user }: { user: DormantUserDetail }) {
+  const { detail, insights, error: errors } = useInsights().messages;
+  const words = detail.history;
+  const { undo, undoing, error } = useUndoDecision(user.user_id);
+  const standing = user.decision?.decision_id;
+  return (
+    <Section title={words.decisions}>
+      {error ? (
+        <Alert severity="error" variant="outlined" sx={{ mb: 1, color: "text.primary" }}>
+          {words.undoFailed} {error.status === 403 ? insights.decision.forbidden : errors.body(error)}
+        </Alert>
+      ) : null}
+      {user.decisions.length === 0 ? <p className="muted">{words.noDecisions}</p> : null}
+      <ul className="plain">
+        {user.decisions.map((decision) => (
+          <li key={decision.decision_id}>
+            <DecisionEntry decision={decision} isStanding={decision.decision_id === standing} />
+            {decision.decision_id === standing ? (
+              <Button
+                size="small"
+                aria-disabled={undoing !== undefined}
+                onClick={() => {
+                  if (undoing === undefined) undo(decision.decision_id);
+                }}
+                sx={{ ml: -0.5 }}
+              >
+                {undoing === decision.decision_id ? words.undoing : words.undo}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function DecisionEntry({ decision, isStanding }: { decision: Decision; isStanding: boolean }) {
+  const { detail, insights } = useInsights().messages;
+  const words = detail.history;
+  const failed = decision.apply_status === "failed" || decision.apply_status === "not_supported";
+  return (
+    <>
+      <div className="actions" style={{ gap: 6 }}>
+        <strong>{insights.decision.standing[decision.kind]}</strong>
+        {decision.assignee ? <bdi>{decision.assignee}</bdi> : null}
+        {decision.until ? <span>{insights.decision.until(decision.until)}</span> : null}
+        {isStanding ? <Tag tone="info">{words.standing}</Tag> : null}
+        {!isStanding && !decision.undone_at ? <Tag>{words.replaced}</Tag> : null}
+      </div>
+      {decision.reason ? (
+        <p>
+          <bdi>{decision.reason}</bdi>
+        </p>
+      ) : null}
+      <p className="muted">
+        <bdi>{words.by(decision.decided_by, decision.decided_at)}</bdi>
+        {decision.undone_at
+          ? ` · ${words.undone(decision.undone_by, decision.undone_at)}`
+          : ` · ${words.apply[decision.apply_status]}`}
+      </p>
+      {failed && decision.apply_detail ? (
+        <p className="muted">
+          <bdi>{decision.apply_detail}</bdi>
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import CircularProgress from "@mui/material/CircularProgress";
+import { useInsights } from "../../../lib/insights-context.tsx";
+
+const LINES = [
+  ["34%", "92%", "84%", "58%", "0", "28%", "100%", "100%", "76%"],
+  ["30%", "100%", "94%", "98%", "88%", "96%", "60%"],
+] as const;
+
+/** The outline of the page to come. */
+export function DetailSkeleton() {
+  const { messages } = useInsights();
+  return (
+    <div className="body" aria-busy="true">
+      {LINES.map((widths, column) => (
+        <div className="column" key={widths.length}>
+          <div>
+            {widths.map((width, line) => (
+              <span key={line} className="bone" style={{ width, height: 12, marginBlock: 12 }} />
+            ))}
+          </div>
+          {column === 0 ? <CircularProgress size={28} aria-label={messages.detail.loading} /> : null}
+        </div>
+      ))}
+    </div>
+  );
+}

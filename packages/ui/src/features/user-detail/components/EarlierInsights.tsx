@@ -1,0 +1,33 @@
+import type { EarlierInsight } from "@dormant-users/shared-types";
+import { Confidence } from "../../../insights/Confidence.tsx";
+import { RiskChip } from "../../../insights/RiskChip.tsx";
+import { useInsights } from "../../../lib/insights-context.tsx";
+import { Section } from "./Section.tsx";
+
+/** What was thought of this account before, newest first. */
+export function EarlierInsights({ insights }: { insights: readonly EarlierInsight[] }) {
+  const { messages, formats } = useInsights();
+  const words = messages.detail.history;
+  return (
+    <Section title={words.insights}>
+      {insights.length === 0 ? <p className="muted">{words.noInsights}</p> : null}
+      <ul className="plain">
+        {insights.map((insight) => (
+          <li key={insight.insight_id}>
+            <details>
+              <summary>
+                <time dateTime={insight.analysed_at}>{formats.date(insight.analysed_at)}</time>{" "}
+                <RiskChip level={insight.risk_level} />{" "}
+                <span className="muted">
+                  <Confidence value={insight.confidence} source={insight.source} />
+                </span>
+              </summary>
+              {insight.summary ? <p lang="en">{insight.summary}</p> : <p className="muted">{words.noSummary}</p>}
+              <p className="muted">{insight.model_id ?? words.bySource[insight.source]}</p>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,97 @@
+import ArrowBackIcon from "@mui/icons-material/ArrowBack";
+import CheckIcon from "@mui/icons-material/Check";
+import ChevronLeftIcon from "@mui/icons-material/ChevronLeft";
+import ChevronRightIcon from "@mui/icons-material/ChevronRight";
+import CloseIcon from "@mui/icons-material/Close";
+import LinkIcon from "@mui/icons-material/Link";
+import Button from "@mui/material/Button";
+import IconButton from "@mui/material/IconButton";
+import { type ReactElement, useState } from "react";
+import { useInsights } from "../../../lib/insights-context.tsx";
+import type { UserTrail } from "../hooks/use-user-trail.ts";
+
+interface HeaderButtonsProps {
+  readonly trail: UserTrail;
+  readonly link: string | undefined;
+  readonly onClose: () => void;
+}
+
+/** The way back, along, out, and to here again. */
+export function HeaderButtons({ trail, link, onClose }: HeaderButtonsProps) {
+  const { messages, formats } = useInsights();
+  const words = messages.detail.header;
+  const isRtl = formats.direction === "rtl";
+  const Backward = isRtl ? ChevronRightIcon : ChevronLeftIcon;
+  const Forward = isRtl ? ChevronLeftIcon : ChevronRightIcon;
+  return (
+    <div className="buttons">
+      {trail.back ? (
+        <Button
+          size="small"
+          color="inherit"
+          startIcon={<ArrowBackIcon sx={isRtl ? { transform: "scaleX(-1)" } : {}} />}
+          onClick={trail.back}
+        >
+          {words.back}
+        </Button>
+      ) : null}
+      {trail.position ? (
+        <>
+          <StepButton label={words.previous} onStep={trail.previous}>
+            <Backward />
+          </StepButton>
+          <span className="position">{words.position(trail.position.index, trail.position.total)}</span>
+          <StepButton label={words.next} onStep={trail.next}>
+            <Forward />
+          </StepButton>
+        </>
+      ) : null}
+      <span className="leave" />
+      {link ? <CopyLink key={link} link={link} /> : null}
+      <IconButton size="small" aria-label={words.close} title={words.close} onClick={onClose}>
+        <CloseIcon />
+      </IconButton>
+    </div>
+  );
+}
+
+interface StepButtonProps {
+  readonly label: string;
+  readonly onStep: (() => void) | undefined;
+  readonly children: ReactElement;
+}
+
+function StepButton({ label, onStep, children }: StepButtonProps) {
+  return (
+    <IconButton
+      size="small"
+      aria-label={label}
+      title={label}
+      // Stays focusable at the ends: a disabled button would drop the focus of whoever just pressed it.
+      aria-disabled={onStep === undefined}
+      onClick={() => onStep?.()}
+      sx={{ "&[aria-disabled=true]": { opacity: 0.4, cursor: "default" } }}
+    >
+      {children}
+    </IconButton>
+  );
+}
+
+function CopyLink({ link }: { link: string }) {
+  const words = useInsights().messages.detail.header;
+  const [copied, setCopied] = useState(false);
+  // Absent on pages served without TLS; the address bar has the link there.
+  const clipboard = globalThis.navigator?.clipboard;
+  if (!clipboard) return null;
+  const label = copied ? words.linkCopied : words.copyLink;
+  return (
+    <IconButton
+      size="small"
+      aria-label={label}
+      title={label}
+      onClick={() => void clipboard.writeText(link).then(() => setCopied(true))}
+    >
+      {copied ? <CheckIcon /> : <LinkIcon />}
+    </IconButton>
+  );
+}

@@ -1,0 +1,79 @@
+import type { DecisionKind, Insight, RecommendedAction } from "@dormant-users/shared-types";
+import Button from "@mui/material/Button";
+import { useDecide } from "../../../insights/decisions/DecisionsProvider.tsx";
+import type { DecisionSubject } from "../../../insights/decisions/use-decisions.ts";
+import { useInsights } from "../../../lib/insights-context.tsx";
+import { CitedEvidence } from "./CitedEvidence.tsx";
+import { Section } from "./Section.tsx";
+
+/** The decision that carries a recommendation out; the others are done in the outside system. */
+const DECISION_OF: Partial<Record<RecommendedAction, DecisionKind>> = {
+  apply_earlier_decision: "disable",
+  disable_now: "disable",
+  disable_with_grace: "disable",
+  notify_manager: "notify",
+  notify_user: "notify",
+  find_owner: "reassign",
+  snooze: "snooze",
+  keep: "keep",
+};
+
+interface RecommendationsProps {
+  readonly insight: Insight;
+  readonly subject: DecisionSubject;
+}
+
+/** All that is proposed, first things first; a human decides. */
+export function Recommendations({ insight, subject }: RecommendationsProps) {
+  const { messages, formats } = useInsights();
+  const words = messages.detail.todo;
+  const inOrder = [...insight.recommendations].sort((a, b) => a.priority - b.priority);
+  const first = inOrder.find(({ action }) => DECISION_OF[action])?.action;
+  return (
+    <Section title={words.title}>
+      {inOrder.length === 0 ? <p className="muted">{words.none}</p> : null}
+      <ol className="todo">
+        {inOrder.map(({ action, detail, priority, evidence_ids }) => (
+          <li key={action}>
+            <span className="rank" role="img" aria-label={words.priority(priority)}>
+              {formats.number(priority)}
+            </span>
+            <span className="what">
+              {messages.insights.action[action]} <CitedEvidence ids={evidence_ids} evidence={insight.evidence} />
+            </span>
+            <span className="why muted" lang="en">
+              {detail}
+            </span>
+            <DecideButton kind={DECISION_OF[action]} subject={subject} isFirst={action === first} />
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+interface DecideButtonProps {
+  readonly kind: DecisionKind | undefined;
+  readonly subject: DecisionSubject;
+  readonly isFirst: boolean;
+}
+
+function DecideButton({ kind, subject, isFirst }: DecideButtonProps) {
+  const { start, busy } = useDecide();
+  const words = useInsights().messages.insights.decision;
+  if (!kind || subject.decision?.kind === kind) return null;
+  return (
+    <Button
+      className="act"
+      size="small"
+      variant={isFirst ? "contained" : "outlined"}
+      disableElevation
+      aria-disabled={busy}
+      onClick={(event) => {
+        if (!busy) start(kind, [subject], { returnFocusTo: event.currentTarget });
+      }}
+    >
+      {words.kind[kind]}
+    </Button>
+  );
+}

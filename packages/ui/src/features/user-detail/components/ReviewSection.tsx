@@ -1,0 +1,79 @@
+import { type DormantUserDetail, type ReviewRequest, RiskLevel } from "@dormant-users/shared-types";
+import CheckIcon from "@mui/icons-material/Check";
+import CloseIcon from "@mui/icons-material/Close";
+import Alert from "@mui/material/Alert";
+import Button from "@mui/material/Button";
+import { useState } from "react";
+import { useInsights } from "../../../lib/insights-context.tsx";
+import { useReview } from "../hooks/use-review.ts";
+import { ReviewForm } from "./ReviewForm.tsx";
+import { Section } from "./Section.tsx";
+
+/** Whether a person finds the insight right; what they say teaches the confidence. */
+export function ReviewSection({ user }: { user: DormantUserDetail }) {
+  const { messages } = useInsights();
+  const words = messages.detail.review;
+  const { send, sending, error } = useReview(user);
+  const [step, setStep] = useState<"shown" | "asked" | "form">("shown");
+  const insight = user.insight;
+  if (!insight) return null;
+
+  function submit(request: ReviewRequest) {
+    send(request);
+    setStep("shown");
+  }
+  const asks = step === "asked" || (step === "shown" && user.review === null);
+  return (
+    <Section title={words.title}>
+      {error ? (
+        <Alert severity="error" variant="outlined" sx={{ mb: 1, color: "text.primary" }}>
+          {words.failed} {error.status === 403 ? words.forbidden : messages.error.body(error)}
+        </Alert>
+      ) : null}
+      {step === "form" ? (
+        <ReviewForm
+          levels={RiskLevel.options.filter((level) => level !== insight.risk_level)}
+          onCancel={() => setStep("asked")}
+          onSend={submit}
+        />
+      ) : asks ? (
+        <div className="actions">
+          <Button
+            size="small"
+            variant="outlined"
+            startIcon={<CheckIcon />}
+            aria-disabled={sending}
+            onClick={() => submit({ agrees: true, risk_level: insight.risk_level })}
+          >
+            {words.yes}
+          </Button>
+          <Button size="small" variant="outlined" startIcon={<CloseIcon />} onClick={() => setStep("form")}>
+            {words.no}
+          </Button>
+        </div>
+      ) : (
+        <Given user={user} onChange={() => setStep("asked")} />
+      )}
+    </Section>
+  );
+}
+
+function Given({ user, onChange }: { user: DormantUserDetail; onChange: () => void }) {
+  const { detail, insights } = useInsights().messages;
+  const words = detail.review;
+  const { review } = user;
+  if (!review) return null;
+  return (
+    <>
+      <p role="status">{review.agrees ? words.agreed : words.disagreed(insights.risk[review.risk_level])}</p>
+      {review.reason ? (
+        <p className="muted">
+          <bdi>{review.reason}</bdi>
+        </p>
+      ) : null}
+      <Button size="small" onClick={onChange} sx={{ ml: -0.5 }}>
+        {words.change}
+      </Button>
+    </>
+  );
+}

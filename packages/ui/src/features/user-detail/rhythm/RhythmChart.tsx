@@ -1,0 +1,104 @@
+import type { ActivityDay } from "@dormant-users/shared-types";
+import { styled } from "@mui/material/styles";
+import { useInsights } from "../../../lib/insights-context.tsx";
+import { monthStarts, type RhythmScale } from "./rhythm-scale.ts";
+
+const DAY_MS = 86_400_000;
+const TOP = 8;
+const ROW = 11;
+const PLOT = 7 * ROW;
+const HEIGHT = TOP + PLOT + 26;
+const MARGIN = 6;
+/** Narrower than this a word does not fit into the silence. */
+const LABEL_WIDTH = 150;
+
+const Svg = styled("svg")(({ theme }) => {
+  const { palette } = theme.vars ?? theme;
+  return {
+    display: "block",
+    fontFamily: "inherit",
+    "& .axis": { stroke: palette.divider },
+    "& .tick": { fill: palette.text.secondary, fontSize: 11 },
+    "& .dot": { fill: palette.primary.main },
+    "& .silence": { fill: `color-mix(in srgb, ${palette.error.main} 10%, transparent)` },
+    "& .silence-edge": { stroke: palette.error.main, strokeDasharray: "3 3" },
+    "& .silence-word": {
+      fill: `color-mix(in srgb, ${palette.error.main} 55%, ${palette.text.primary})`,
+      fontSize: 12,
+      fontWeight: 600,
+    },
+    "@media (forced-colors: active)": {
+      "& .dot": { fill: "CanvasText" },
+      "& .silence": { fill: "none", stroke: "CanvasText" },
+      "& .tick, & .silence-word": { fill: "CanvasText" },
+    },
+  };
+});
+
+interface RhythmChartProps {
+  readonly days: readonly ActivityDay[];
+  readonly scale: RhythmScale;
+  readonly width: number;
+  readonly lastActiveMs: number | undefined;
+  /** What stands in the silence. */
+  readonly silence: string;
+  readonly label: string;
+}
+
+/** Every day with activity as a dot in the row of its weekday: a habit shows as a pattern, its end as a void. */
+export function RhythmChart({ days, scale, width, lastActiveMs, silence, label }: RhythmChartProps) {
+  const { formats } = useInsights();
+  const isRtl = formats.direction === "rtl";
+  const x = (ms: number) => {
+    const share = scale.share(ms);
+    return MARGIN + (isRtl ? 1 - share : share) * (width - 2 * MARGIN);
+  };
+  const quietFrom = x(lastActiveMs ?? scale.startMs);
+  const end = x(scale.endMs);
+  const left = Math.min(quietFrom, end);
+  const quietWidth = Math.abs(end - quietFrom);
+  const busiest = Math.max(1, ...days.map(({ events }) => events));
+  const pixelsPerDay = (width * DAY_MS) / (scale.endMs - scale.startMs);
+  const largest = Math.min(3.75, 1 + 1.6 * pixelsPerDay);
+  const ticks = monthStarts(scale, Math.max(2, Math.floor(width / 70)));
+  return (
+    <Svg width={width} height={HEIGHT} role="img" aria-label={label} direction="ltr">
+      <rect className="silence" x={left} y={TOP} width={quietWidth} height={PLOT} rx={4} />
+      <line className="axis" x1={MARGIN} x2={width - MARGIN} y1={TOP + PLOT + 2} y2={TOP + PLOT + 2} />
+      {ticks.map((ms) => (
+        <g key={ms}>
+          <line className="axis" x1={x(ms)} x2={x(ms)} y1={TOP + PLOT + 2} y2={TOP + PLOT + 6} />
+          {x(ms) > 24 && x(ms) < width - 24 ? (
+            <text className="tick" x={x(ms)} y={TOP + PLOT + 19} textAnchor="middle">
+              {formats.month(ms)}
+            </text>
+          ) : null}
+        </g>
+      ))}
+      {days
+        .filter(({ day }) => Date.parse(day) >= scale.startMs)
+        .map(({ day, events }) => (
+          <circle
+            key={day}
+            className="dot"
+            cx={x(Date.parse(day))}
+            cy={TOP + ROW * (weekdayRow(day) + 0.5)}
+            r={largest * (0.55 + 0.45 * Math.sqrt(events / busiest))}
+          />
+        ))}
+      {lastActiveMs === undefined ? null : (
+        <line className="silence-edge" x1={quietFrom} x2={quietFrom} y1={TOP} y2={TOP + PLOT} />
+      )}
+      {quietWidth >= LABEL_WIDTH ? (
+        <text className="silence-word" x={left + quietWidth / 2} y={TOP + PLOT / 2 + 4} textAnchor="middle">
+          {silence}
+        </text>
+      ) : null}
+    </Svg>
+  );
+}
+
+/** Monday is the first row. */
+function weekdayRow(day: string): number {
+  return (new Date(day).getUTCDay() + 6) % 7;
+}

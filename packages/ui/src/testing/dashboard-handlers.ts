@@ -1,0 +1,116 @@
+import {
+  cancelRefresh,
+  type DormancySummary,
+  exportDormantUsers,
+  getDormancySummary,
+  getRefresh,
+  getSettings,
+  type ProblemCode,
+  putSettings,
+  type RefreshJob,
+  Settings,
+  type StoredSettings,
+  startRefresh,
+} from "@dormant-users/shared-types";
+import { buildDormancySummary, buildRefreshJob } from "@dormant-users/shared-types/testing";
+import { delay, HttpResponse, http } from "msw";
+import { analysed } from "./analysed-accounts.ts";
+import { decisionsServer } from "./decision-handlers.ts";
+import { dormantUsersServer, problemResponse } from "./handlers.ts";
+import { buildTenantDirectory } from "./tenant-directory.ts";
+
+const SUMMARY = `*${getDormancySummary.path}`;
+const START = `*${startRefresh.path}`;
+const JOB = `*${getRefresh.path.replace("{job_id}", ":id")}`;
+const SETTINGS = `*${getSettings.path}`;
+const EXPORT = `*${exportDormantUsers.path}`;
+
+/** The summary; the threshold asked for is the one answered. */
+export function summaryAnswer(overrides: Partial<DormancySummary> = {}) {
+  return http.get(SUMMARY, ({ request }) => {
+    const days = new URL(request.url).searchParams.get("inactive_days");
+    return HttpResponse.json(buildDormancySummary({ ...overrides, ...(days ? { inactive_days: Number(days) } : {}) }));
+  });
+}
+
+export function summaryPending() {
+  return http.get(SUMMARY, async () => {
+    await delay("infinite");
+  });
+}
+
+export function summaryProblem(status: number, code: ProblemCode, detail: string) {
+  return http.get(SUMMARY, () => problemResponse(status, code, detail));
+}
+
+/** A run that goes through the given states, one each time it is asked for; the last one stays. */
+export function runServer(steps: readonly Partial<RefreshJob>[]) {
+  const jobs = steps.map((step) => buildRefreshJob({ job_id: buildRefreshJob().job_id, ...step }));
+  const first = jobs[0] ?? buildRefreshJob();
+  let at = 0;
+  let cancelled = false;
+  const present = () => {
+    const job = { ...(jobs[Math.min(at, jobs.length - 1)] ?? first), job_id: first.job_id };
+    at += 1;
+    return cancelled ? { ...job, status: "cancelled" as const, finished_at: "2026-11-22T06:14:00.000Z" } : job;
+  };
+  return [
+    http.post(START, () => {
+      at = 0;
+      cancelled = false;
+      return HttpResponse.json({ job_id: first.job_id, status: "queued" }, { status: 202 });
+    }),
+    http.get(JOB, ({ params }) => HttpResponse.json({ ...present(), job_id: params.id })),
+    http.delete(`*${cancelRefresh.path.replace("{job_id}", ":id")}`, () => {
+      cancelled = true;
+      return HttpResponse.json({ ...first, cancel_requested: true });
+    }),
+  ];
+}
+
+export function runProblem(status: number, code: ProblemCode, detail: string) {
+  return http.post(START, () => problemResponse(status, code, detail));
+}
+
+/** Settings that can be read and changed; a change that rests on an old version is refused, as the server does. */
+export function settingsServer(initial: Partial<Settings> = {}) {
+  let stored: StoredSettings = { ...Settings.parse(initial), version: 3, updated_at: null, updated_by: null };
+  return [
+    http.get(SETTINGS, () => HttpResponse.json(stored)),
+    http.put(`*${putSettings.path}`, async ({ request }) => {
+      if (request.headers.get("if-match") !== `"${stored.version}"`) {
+        return problemResponse(412, "precondition_failed", "The settings changed.");
+      }
+      stored = { ...stored, ...Settings.parse(await request.json()), version: stored.version + 1 };
+      return HttpResponse.json(stored);
+    }),
+  ];
+}
+
+function exportAnswer() {
+  return http.get(EXPORT, ({ request }) =>
+    new URL(request.url).searchParams.get("format") === "jsonl"
+      ? new HttpResponse('{"name":"Maren Kvist"}\n', { headers: { "content-type": "application/x-ndjson" } })
+      : new HttpResponse("name\r\nMaren Kvist\r\n", { headers: { "content-type": "text/csv; charset=utf-8" } }),
+  );
+}
+
+export function exportProblem(status: number, code: ProblemCode, detail: string) {
+  return http.get(EXPORT, () => problemResponse(status, code, detail));
+}
+
+/** Everything the dashboard asks, over a tenant of some hundred accounts that were analysed. */
+export function dashboardServer(size = 700) {
+  return [
+    exportAnswer(),
+    summaryAnswer(),
+    ...runServer([
+      { dormant: 0, analysed: 0, unchanged: 0 },
+      { analysed: 30, unchanged: 90 },
+      { status: "succeeded", analysed: 41, unchanged: 159, finished_at: "2026-11-22T06:14:00.000Z" },
+    ]),
+    ...settingsServer(),
+    ...decisionsServer(),
+    dormantUsersServer(() => analysed(buildTenantDirectory(size))),
+  ];
+}
