@@ -111,13 +111,21 @@ describe("SQL in what is sent", () => {
   it("is kept as it was written in reasons, reviews and settings, and does nothing there", async () => {
     const before = await rows(other);
     for (const payload of PAYLOADS) {
-      const decision = { kind: "reassign", assignee: payload, reason: `because ${payload}`, users: [{ user_id: user }] };
+      const decision = {
+        kind: "reassign",
+        assignee: payload,
+        reason: `because ${payload}`,
+        users: [{ user_id: user }],
+      };
       const decided = await call(`${AT}/dormant-users/decisions`, { method: "POST", body: JSON.stringify(decision) });
       expect(decided.status, decided.text).toBe(200);
       const review = { agrees: false, risk_level: "low", reason: `because ${payload}` };
       const path = `${AT}/dormant-users/${user}/review`;
       expect((await call(path, { method: "PUT", body: JSON.stringify(review) })).status).toBeLessThan(500);
-      const settings = { inactive_days: 30, exemptions: [{ kind: "group", value: payload, reason: `because ${payload}` }] };
+      const settings = {
+        inactive_days: 30,
+        exemptions: [{ kind: "group", value: payload, reason: `because ${payload}` }],
+      };
       expect((await call(`${AT}/settings`, { method: "PUT", body: JSON.stringify(settings) })).status).toBe(200);
       const { text } = await call(`${AT}/settings`);
       expect((JSON.parse(text) as { exemptions: object[] }).exemptions).toMatchObject([{ value: payload }]);
