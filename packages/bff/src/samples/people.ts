@@ -85,7 +85,9 @@ export function makePeople(random: () => number, count: number, mix: HabitMix): 
     const service = habit === "service_running" || habit === "service_stopped";
     const givenName = service ? "svc" : pick(random, GIVEN_NAMES);
     const familyName = service ? pick(random, JOBS) : pick(random, FAMILY_NAMES);
-    const privileged = random() < (department === "Security" || department === "Platform" ? 0.2 : 0.03);
+    const technical = department === "Security" || department === "Platform";
+    // The accounts that matter most: administrators who have left.
+    const privileged = random() < (habit === "leaver" ? 0.15 : technical ? 0.2 : 0.03);
     return {
       number,
       givenName,
@@ -95,9 +97,9 @@ export function makePeople(random: () => number, count: number, mix: HabitMix): 
       title: service ? "Automation" : pick(random, titles),
       habit,
       privileged,
-      mfaEnrolled: random() < (privileged ? 0.8 : 0.7),
+      mfaEnrolled: random() < (!privileged ? 0.7 : habit === "leaver" ? 0.4 : 0.8),
       disabled: random() < (habit === "leaver" ? 0.25 : 0.01),
-      groups: ["everyone", department, ...(privileged ? ["directory-admins"] : []), ...(service ? ["automation"] : [])],
+      groups: ["everyone", department, ...(privileged ? ["Global Administrators"] : []), ...(service ? ["automation"] : [])],
     };
   });
 }
