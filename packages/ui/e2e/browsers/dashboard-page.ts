@@ -1,3 +1,4 @@
+import { Key } from "selenium-webdriver";
 import type { Name } from "../engines/find-element.ts";
 import type { Person } from "../engines/person.ts";
 
@@ -62,14 +63,24 @@ export class DashboardPage {
   async filter(name: string, choice: Name): Promise<void> {
     await this.#person.press("button", new RegExp(`^${name}: `));
     const role = name === "Decision" || name === "Confidence" ? "menuitemradio" : "menuitemcheckbox";
-    await this.#person.press(role, choice);
-    if (role === "menuitemcheckbox") await this.#person.key("ESCAPE");
+    if (role === "menuitemradio") await this.#person.press(role, choice);
+    else {
+      // Pressed as the menu unfolds, it may not have been heard.
+      await this.#person.until(`${choice} ticked`, async () => {
+        const item = await this.#person.see(role, choice);
+        if ((await item.getAttribute("aria-checked")) === "true") return true;
+        await this.#person.press(role, choice);
+        return false;
+      });
+      await this.#person.key("ESCAPE");
+    }
     await this.#person.gone("menu");
   }
 
   async search(text: string): Promise<void> {
     const field = await this.#person.see("searchbox", /^Name, e-mail/);
-    await field.clear();
+    await field.sendKeys(Key.chord(Key.CONTROL, "a"));
+    // Apart: some engines hold the key down for all of one command.
     await field.sendKeys(text);
     await this.#person.until(`${text} alone`, async () => {
       const names = await this.names();
@@ -102,21 +113,26 @@ export class DashboardPage {
   /** The exported list's text, as the browser was given it to save. */
   async exportCsv(): Promise<string> {
     const { driver } = this.#person;
-    await driver.executeScript(() => {
-      const keep = globalThis as unknown as { saved?: Promise<string> };
-      const make = URL.createObjectURL.bind(URL);
-      URL.createObjectURL = (file: Blob) => {
-        keep.saved = file.text();
-        return make(file);
-      };
-    });
+    // As a script of the page's own: what a driver's script changes, Firefox keeps from the page.
+    await driver.executeScript((source: string) => {
+      document.head.append(Object.assign(document.createElement("script"), { textContent: source }));
+    }, KEEP_FILE);
     await this.#person.press("button", "Export");
     await this.#person.press("menuitem", /^CSV/);
-    await this.#person.until("a file", () =>
-      driver.executeScript(() => (globalThis as unknown as { saved?: Promise<string> }).saved !== undefined),
-    );
-    return driver.executeAsyncScript((done: (text: string) => void) => {
-      void (globalThis as unknown as { saved: Promise<string> }).saved.then(done);
+    let file: string | undefined;
+    await this.#person.until("a file", async () => {
+      file = await driver.executeScript<string | undefined>(() => document.documentElement.dataset.saved);
+      return typeof file === "string";
     });
+    return file as string;
   }
 }
+
+/** Keeps the text of what the page gives the browser to save. */
+const KEEP_FILE = `{
+  const make = URL.createObjectURL.bind(URL);
+  URL.createObjectURL = (file) => {
+    void file.text().then((text) => { document.documentElement.dataset.saved = text; });
+    return make(file);
+  };
+}`;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Engine, RunningBrowser, Size } from "../engines/engine.ts";
 import { ENGINES, whatIsMissing } from "../engines/engines.ts";
 import { Person } from "../engines/person.ts";
@@ -38,6 +38,9 @@ function journeys(engine: Engine, size: Size) {
     await page.open(TENANT);
   });
   afterAll(() => browser?.close());
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await picture(`failed ${task.name}`);
+  });
 
   test("signed in, the page says at once how things stand", async () => {
     await page.shown();
@@ -77,6 +80,7 @@ function journeys(engine: Engine, size: Size) {
     await person.reads("Kept 5 accounts.");
     await picture("4-decided");
     await person.press("button", "Clear all");
+    await person.gone("button", "Clear all");
     await page.search(chosen[0] as string);
     await page.openUser(0);
     await person.press("button", "Take back");
@@ -91,7 +95,7 @@ function journeys(engine: Engine, size: Size) {
   test("an exemption wants a reason, takes the user off the list and is found again", async () => {
     await page.shown();
     const [name] = await page.names();
-    await person.press("button", new RegExp(`^(?:\\w+\\. )?Decide about ${escaped(name as string)}$`));
+    await person.press("button", new RegExp(`^(?:[^.]+\\. )?Decide about ${escaped(name as string)}$`));
     await person.press("menuitem", /^Exempt/);
     await person.press("button", "Exempt");
     await person.reads("Write at least 3 characters");

@@ -38,8 +38,7 @@ export class Person {
     await this.until(`pressing ${role} ${name}`, async () => {
       const [element] = await this.all(role, name);
       if (element === undefined) return false;
-      // To the middle: at an edge it may lie under something that sticks there.
-      await this.driver.executeScript((target: Element) => target.scrollIntoView({ block: "center" }), element);
+      if (!(await this.driver.executeAsyncScript<boolean>(standsStill, element))) return false;
       await element.click();
       return true;
     });
@@ -103,6 +102,19 @@ export class Person {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, Buffer.from(await this.driver.takeScreenshot(), "base64"));
   }
+}
+
+/**
+ * Runs in the page: brings an element to the middle, since at an edge it may lie under something that sticks there, and
+ * tells whether it stays where it is. A menu that still unfolds would have another item pressed.
+ */
+function standsStill(element: Element, done: (still: boolean) => void): void {
+  element.scrollIntoView({ block: "center", inline: "center" });
+  const before = element.getBoundingClientRect();
+  setTimeout(() => {
+    const { top, left } = element.getBoundingClientRect();
+    done(element.isConnected && top === before.top && left === before.left);
+  }, 100);
 }
 
 const PASSING = [

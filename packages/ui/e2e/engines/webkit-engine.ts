@@ -13,7 +13,8 @@ export const webkitEngine: Engine = {
   name: "webkit",
   programs: [DRIVER, DISPLAY_SERVER, BROWSERS],
   packages: ["webkit2gtk-driver", "xvfb"],
-  sizes: ["desktop", "phone"],
+  // It emulates no touch: a narrow window alone would not be a phone.
+  sizes: ["desktop"],
   async start(size) {
     const display = await startDisplay();
     const port = await freePort();
@@ -26,7 +27,6 @@ export const webkitEngine: Engine = {
       browserName: "MiniBrowser",
       "webkitgtk:browserOptions": {
         binary: globSync(BROWSERS)[0],
-        // Without its toolbar the window may be as narrow as a phone.
         args: ["--automation", "--full-screen"],
       },
     });
