@@ -85,7 +85,7 @@ export function makePeople(random: () => number, count: number, mix: HabitMix): 
     const service = habit === "service_running" || habit === "service_stopped";
     const givenName = service ? "svc" : pick(random, GIVEN_NAMES);
     const familyName = service ? pick(random, JOBS) : pick(random, FAMILY_NAMES);
-    const privileged = random() < (department === "Security" || department === "Platform" ? 0.2 : 0.03);
+    const privileged = random() < privilegedShare(department, habit);
     return {
       number,
       givenName,
@@ -100,6 +100,12 @@ export function makePeople(random: () => number, count: number, mix: HabitMix): 
       groups: ["everyone", department, ...(privileged ? ["directory-admins"] : []), ...(service ? ["automation"] : [])],
     };
   });
+}
+
+/** Rights outlive the need for them: who has left holds some more often than who works. */
+function privilegedShare(department: string, habit: Habit): number {
+  if (habit === "leaver") return 0.25;
+  return department === "Security" || department === "Platform" ? 0.2 : 0.03;
 }
 
 function plain(name: string): string {
