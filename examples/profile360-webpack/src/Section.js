@@ -53,7 +53,7 @@ export function Section({ config, session, onSignOut }) {
 function Navigation({ current }) {
   return (
     <Box component="nav" aria-label="Profile360" sx={{ flex: "none", width: { md: 220 }, p: 1.5 }}>
-      <List dense disablePadding sx={{ display: { xs: "flex", md: "block" }, flexWrap: "wrap" }}>
+      <List dense disablePadding sx={{ display: { xs: "flex", md: "block" }, overflowX: "auto" }}>
         {PAGES.map(({ path, label }) => (
           <ListItem key={path} disablePadding sx={{ width: { xs: "auto", md: "100%" } }}>
             <ListItemButton
@@ -67,7 +67,7 @@ function Navigation({ current }) {
                 event.preventDefault();
                 navigate(path);
               }}
-              sx={{ borderRadius: 1 }}
+              sx={{ borderRadius: 1, px: { xs: 1.25, md: 2 }, whiteSpace: "nowrap" }}
             >
               <ListItemText primary={label} />
             </ListItemButton>
