@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type StaticServer, serveStatic } from "../../../scripts/serve-static.ts";
+import { findViolations } from "./support/axe.ts";
 import { type FailingRemote, type RemoteFailure, startFailingRemote } from "./support/failing-remote.ts";
 import { type Stack, startStack } from "./support/stack.ts";
 
@@ -56,12 +57,13 @@ afterAll(() => Promise.all([stack.close(), failing.close()]));
 describe.each(HOSTS)("$name", (host) => {
   const working = () => `${stack.remote.origin}/standalone/remoteEntry.js`;
 
-  test("shows the dashboard in its own colours, and one user's details", async () => {
+  test("shows the dashboard in its own colours, and one user's details, and passes axe", async () => {
     await using opened = await open(working());
     const { page } = opened;
     await page.locator("tr[data-user-id]").first().waitFor();
     await page.locator("svg.recharts-surface").nth(2).waitFor({ state: "attached" });
     expect(await page.getByRole("heading", { name: "Dormant users" }).first().isVisible()).toBe(true);
+    expect(await findViolations(page)).toEqual([]);
     const file = host.folder.split("/")[1];
     await page.screenshot({ path: join(SCREENS, `${file}.png`) });
     const primary = await page.getByRole("button", { name: "Export" }).evaluate((it) => getComputedStyle(it).color);
@@ -73,6 +75,7 @@ describe.each(HOSTS)("$name", (host) => {
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
+    await host.ownPartsWork(page);
     expect(opened.complaints).toEqual([]);
   });
 
@@ -94,6 +97,7 @@ describe.each(HOSTS)("$name", (host) => {
     await using opened = await open(working(), { offAtFirst: true });
     const { page } = opened;
     await page.getByRole("heading", { name: host.message }).waitFor();
+    expect(await findViolations(page)).toEqual([]);
     await page.unroute("**/standalone/remoteEntry.js*");
     await page.getByRole("button", { name: "Try again" }).click();
     await page.locator("tr[data-user-id]").first().waitFor();
