@@ -57,16 +57,26 @@ const withPackedMigrations: Plugin = {
   },
 };
 
-/** These answer or delete, and call no model: their entries say so, and the models' clients would be dead weight. */
-const WITHOUT_MODELS: ReadonlySet<string> = new Set(["api", "retention", "migrate"]);
+/** These answer or delete, call no model and take no objects in: the clients for that would be dead weight. */
+const ANSWERING: ReadonlySet<string> = new Set(["api", "retention", "migrate"]);
 
-const withoutModelClients: Plugin = {
-  name: "without-model-clients",
+const withoutIntake: Plugin = {
+  name: "without-intake",
   setup(builder) {
-    builder.onLoad({ filter: /\/composition\/choose-models\.ts$/ }, () => ({
-      contents: `export function chooseModels() { throw new Error("This bundle calls no model."); }`,
+    builder.onLoad({ filter: /\/composition\/(choose-models|open-objects)\.ts$/ }, () => ({
+      contents: `const no = () => { throw new Error("This bundle calls no model and takes no objects in."); };
+export { no as chooseModels, no as openObjects };`,
       loader: "js",
     }));
+  },
+};
+
+/** The SDK reads a browser's name with it, and there is no browser. */
+const withoutBrowsers: Plugin = {
+  name: "without-browsers",
+  setup(builder) {
+    builder.onResolve({ filter: /^bowser$/ }, ({ path }) => ({ path, namespace: "no-browser" }));
+    builder.onLoad({ filter: /.*/, namespace: "no-browser" }, () => ({ contents: "export default {};", loader: "js" }));
   },
 };
 
@@ -94,8 +104,9 @@ function pluginsOf(name: string): Plugin[] {
     englishOnly,
     withoutEmbeddedDatabase,
     environmentCredentials,
+    withoutBrowsers,
     ...(name === "migrate" ? [withPackedMigrations] : []),
-    ...(WITHOUT_MODELS.has(name) ? [withoutModelClients] : []),
+    ...(ANSWERING.has(name) ? [withoutIntake] : []),
   ];
 }
 

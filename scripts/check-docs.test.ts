@@ -9,6 +9,10 @@ const project: Project = {
   exists: (path) => files.some((file) => file === path || file.startsWith(`${path}/`)),
   read: () => "# The guide\n\n## How to begin\n\n## What's in `db`?\n",
   scripts: new Set(["test", "demo", "dormant", "check:all"]),
+  commands: new Map([
+    ["detect", new Set(["--json", "--tenant"])],
+    ["tenant create", new Set(["--json"])],
+  ]),
   roots: ["packages/bff", "packages/bff/src"],
 };
 
@@ -25,6 +29,8 @@ describe("documents name only what exists", () => {
     "`pnpm --filter ui storybook` is the business of another package",
     "`../../shared/data` beside the checkout",
     "`application/json`, `/users/{id}/dormancy`, `packages/*/src`, `and/or`, `tenant_x/users/…`, `@aws-sdk/client-s3`",
+    "`npm run -s dormant -- detect --tenant acme --json | head`, `dormant tenant create acme`, `dormant --help`, `dormant tenant --help`",
+    "`dormant-users` and `.dormant` are no commands, nor is a `dormant` account",
     "Prose: npm run with care, pnpm is quick.",
   ])("accepts %s", (text) => {
     expect(messages(text)).toEqual([]);
@@ -41,6 +47,9 @@ describe("documents name only what exists", () => {
     ["`npm run -s gone -- detect`", 'there is no script "gone" in package.json'],
     ["```sh\npnpm gone\n```", 'there is no script "gone" in package.json'],
     ["`npm start`", 'there is no script "start" in package.json'],
+    ["`dormant detekt`", 'there is no command "dormant detekt"'],
+    ["```sh\nnpm run -s dormant -- detect --tennant acme\n```", '"dormant detect" has no option --tennant'],
+    ["`dormant tenant rename a b`", 'there is no command "dormant tenant"'],
     ["see /home/me/project", "/home/me is a path of one machine"],
     ["```\ncd C:\\Users\n```", "C:\\Users is a path of one machine"],
   ])("refuses %s", (text, message) => {

@@ -1,6 +1,7 @@
 // Says which paths, links and commands named in the documents do not exist: `pnpm docs:check`.
 import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";
+import { COMMANDS } from "../packages/bff/src/cli/commands/index.ts";
 
 /** What a document may refer to. Paths are relative to the project's root, with forward slashes. */
 export interface Project {
@@ -9,6 +10,8 @@ export interface Project {
   read(path: string): string;
   /** Scripts of the root's package.json. */
   readonly scripts: ReadonlySet<string>;
+  /** Commands of `dormant`, with the options of each (`--tenant`). */
+  readonly commands: ReadonlyMap<string, ReadonlySet<string>>;
   /** Folders a path in backticks may start from, beside the root and the document's own folder. */
   readonly roots: readonly string[];
 }
@@ -22,6 +25,8 @@ const MACHINE_PATH = /(?<![\w.~-])(?:\/(?:home|Users|root|work|mnt|private)\/[\w
 const LINK = /\]\(([^()\s]+)\)/g;
 const CODE_SPAN = /`([^`]+)`/g;
 const COMMAND = /\b(?:npm run|pnpm run|pnpm)\s+((?:-{1,2}[\w=.-]+\s+)*)([a-z][\w:-]*)/g;
+// `dormant detect --json`, however it is started; what follows the command line (a pipe, a comment) is not part of it.
+const DORMANT = /(?<![\w./-])dormant(?: +--)?((?: +[^\s|#;&)"']+)+)/g;
 const NPM_SHORTHAND = /\bnpm (test|start)\b/g;
 const FILE = /\.(?:tsx?|mjs|cjs|js|json|md|sql|sh|ya?ml|html)$/;
 
@@ -44,7 +49,10 @@ export function checkDocument(path: string, text: string, project: Project): Fin
       ...[...content.matchAll(MACHINE_PATH)].map(([found]) => `${found} is a path of one machine`),
       ...(fenced ? [] : brokenLinks(content.replace(CODE_SPAN, ""), path, project)),
       ...spans.filter((span) => isMissingPath(span, folder, project)).map((span) => `${span} does not exist`),
-      ...(fenced ? [content] : spans).flatMap((code) => unknownScripts(code, project)),
+      ...(fenced ? [content] : spans).flatMap((code) => [
+        ...unknownScripts(code, project),
+        ...unknownCommands(code, project),
+      ]),
     ];
     return messages.map((message) => ({ line: index + 1, message }));
   });
@@ -105,8 +113,31 @@ function unknownScripts(code: string, project: Project): string[] {
     .map((name) => `there is no script "${name}" in package.json`);
 }
 
+function unknownCommands(code: string, { commands }: Project): string[] {
+  return [...code.matchAll(DORMANT)].flatMap(([, line = ""]) => {
+    const words = line.trim().split(/ +/);
+    const [first = "", second = ""] = words;
+    // A placeholder, or a question for help.
+    if (!/^[a-z]/.test(first) || first === "help") return [];
+    const name = commands.has(`${first} ${second}`) ? `${first} ${second}` : first;
+    const options = commands.get(name);
+    if (options === undefined) {
+      const isGroup = [...commands.keys()].some((known) => known.startsWith(`${first} `));
+      return isGroup && (second === "" || second.startsWith("--")) ? [] : [`there is no command "dormant ${first}"`];
+    }
+    return words
+      .flatMap((word) => /^\[?(--[a-z][\w-]*)/.exec(word)?.[1] ?? [])
+      .filter((option) => option !== "--help" && !options.has(option))
+      .map((option) => `"dormant ${name}" has no option ${option}`);
+  });
+}
+
 function clean(path: string): string {
   return normalize(path).replaceAll("\\", "/").replace(/\/$/, "");
+}
+
+function optionNames(options: readonly { readonly syntax: string }[]): ReadonlySet<string> {
+  return new Set(["--json", "--data-dir", ...options.map(({ syntax }) => syntax.split(" ")[0] ?? "")]);
 }
 
 /** The project in a folder on disk, and the documents in it. */
@@ -119,6 +150,7 @@ export function projectIn(root: string): { readonly project: Project; readonly d
     exists: (path) => existsSync(join(root, path)),
     read: (path) => (statSync(join(root, path)).isFile() ? readFileSync(join(root, path), "utf8") : ""),
     scripts: new Set(Object.keys(manifest.scripts ?? {})),
+    commands: new Map(COMMANDS.map(({ name, options = [] }) => [name, optionNames(options)])),
     roots: packages,
   };
   return { project, documents: globSync("**/*.md", { cwd: root, exclude }).map(clean).sort() };

@@ -26,6 +26,7 @@ export function deploymentPlan(stage: Stage, release: string): readonly Step[] {
     deploy("migration", "the function that migrates tenants, which nobody but the next step calls"),
     migrationStep(stage),
     deployApplication(stage),
+    deploy("observability", "dashboard and alarms of what was just deployed, before anybody relies on it"),
     smoke(stage),
     publish(stage, release),
   ];

@@ -5,6 +5,7 @@ import cdkJson from "../cdk.json" with { type: "json" };
 import { ApplicationStack } from "./stacks/application-stack.ts";
 import { FoundationStack } from "./stacks/foundation-stack.ts";
 import { MigrationStack } from "./stacks/migration-stack.ts";
+import { ObservabilityStack } from "./stacks/observability-stack.ts";
 import { RemoteStack } from "./stacks/remote-stack.ts";
 import type { Stage } from "./stages.ts";
 
@@ -24,9 +25,14 @@ export function buildApp(stage: Stage, { outdir, bundles = BUNDLES }: AppOptions
   const migration = new MigrationStack(app, stage, foundation, bundles);
   const application = new ApplicationStack(app, { stage, foundation, bundles });
   const remote = new RemoteStack(app, stage);
+  const observability = new ObservabilityStack(app, {
+    stage,
+    apiId: application.httpApi.api.apiId,
+    machineArn: application.nightly.machine.stateMachineArn,
+  });
   for (const [key, value] of Object.entries({ product: "dormant-users", stage: stage.name, "managed-by": "cdk" })) {
     Tags.of(app).add(key, value);
   }
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { app, foundation, migration, application, remote };
+  return { app, foundation, migration, application, remote, observability };
 }

@@ -19,7 +19,7 @@ import { createTestApp, signToken } from "./http/test-app.ts";
 const ROOT = join(import.meta.dirname, "../../..");
 const tenant = "acme" as TenantId;
 const userId = "2b1c9a52-7d5e-4c41-8f5b-0c9d2e3f4a5b" as UserId;
-const error = new Error("outer", { cause: new TypeError("inner") });
+const error = Object.assign(new Error("outer", { cause: new TypeError("inner") }), { code: "ECONNRESET" });
 
 const analysis = {
   insight: { source: "rules", rules_reason: "model_failed", risk_level: "high", confidence: 0.7 },
@@ -44,6 +44,8 @@ const run = {
   outputTokens: 1,
   embeddingTokens: 5,
   costUsd: 0.1,
+  startedAt: "2026-11-20T02:00:00Z",
+  finishedAt: "2026-11-20T02:01:00Z",
 };
 const counts = { active: 1, dormant: 2, never_active: 0, unknown: 0, disabled: 0, exempt: 0, snoozed: 0 };
 const taken = { tenant, users: 3, unchanged: 1, held: 0, refused: 0, quarantined: 1, ageMs: 5, durationMs: 7 };
@@ -68,7 +70,7 @@ const CALLS: { readonly [Name in keyof typeof EVENTS]: () => void } = {
   indexNotBuilt: () => platform.indexNotBuilt(logger, tenant, error),
   migrationsChecked: () =>
     platform.migrationsChecked(logger, { action: "apply", target: 6, tenants: 3, pending: 1, failed: 1 }),
-  runEnded: () => runs.runEnded(logger, { tenant, before: run, after: run, durationMs: 5 }),
+  runEnded: () => runs.runEnded(logger, { tenant, before: run, after: run }),
   scheduledRunUnfinished: () => runs.scheduledRunUnfinished(logger, { tenant, error }),
   tenantJudged: () => tenants.tenantJudged(logger, { tenant, counts, dataAsOf: "2026-11-20T00:00:00Z", nowMs: 2e12 }),
   userAnalysed: () => analyses.userAnalysed(logger, { ...about, analysis, modelId: "m", costUsd: 0.1 }),
@@ -125,6 +127,12 @@ function namesIn(query: string): string[] {
   return [...quoted, ...plain.filter((name) => !WORDS.has(name) && !own.has(name))];
 }
 
+/** Events of plain lines, as the source writes them. */
+const PLAIN_EVENTS = globSync("packages/bff/src/**/*.ts", { cwd: ROOT })
+  .filter((path) => !path.includes(".test."))
+  .flatMap((path) => [...readFileSync(join(ROOT, path), "utf8").matchAll(/\.(?:debug|info|warn|error)\("(\w+)"/g)])
+  .map(([, name = ""]) => name);
+
 const QUERIES = globSync("docs/**/*.md", { cwd: ROOT }).flatMap((path) =>
   [...readFileSync(join(ROOT, path), "utf8").matchAll(/```insights\n([\s\S]*?)```/g)].map(([, query = ""], index) => ({
     place: `${path}, query ${index + 1}`,
@@ -140,11 +148,8 @@ describe("the queries of the documents", () => {
   });
 
   it.each(QUERIES)("filter by events that are written: $place", ({ query }) => {
-    const written = new Set(
-      lines
-        .map((line) => (JSON.parse(line) as { event: string }).event)
-        .concat("request", "unexpected_error", "not_ready"),
-    );
+    const measured = lines.map((line) => (JSON.parse(line) as { event: string }).event);
+    const written = new Set(["request", ...measured, ...PLAIN_EVENTS]);
     const asked = [...query.matchAll(/\bevent (?:=|in) *\[?((?:"\w+",? *)+)/g)].flatMap(
       ([, names = ""]) => names.match(/\w+/g) ?? [],
     );

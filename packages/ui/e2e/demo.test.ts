@@ -58,7 +58,7 @@ test.each(["desktop", "phone"] as const)(
     expect(ages).toEqual([...ages].sort((a, b) => a - b));
 
     await trustx.page.route("**/profile360/insights/**", (route) => route.abort());
-    await trustx.button("Never active").click();
+    await trustx.page.getByRole("columnheader", { name: "Will return" }).getByRole("button").click();
     await trustx.page.getByText("The service cannot be reached").waitFor();
     await trustx.page.unroute("**/profile360/insights/**");
     await trustx.button("Retry").click();

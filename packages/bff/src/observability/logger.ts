@@ -11,7 +11,7 @@ export interface Logger {
   debug(event: string, fields?: LogFields): void;
   info(event: string, fields?: LogFields): void;
   warn(event: string, fields?: LogFields): void;
-  /** Put the error under `error`: its name, message, code, stack and causes are written. */
+  /** Put the error under `error`: its name, message, code (or kind), stack and causes are written. */
   error(event: string, fields?: LogFields): void;
   /**
    * A business event: its one line also carries what was measured. Called by the functions of `events/` alone, so that
@@ -83,11 +83,17 @@ function serialise(entry: LogFields): string {
 
 const MAX_CAUSES = 4;
 
+/** A closed word that sorts errors, as drivers and our own errors carry it; never prose. */
+function wordOf(error: Error, property: "code" | "kind"): string | undefined {
+  const word: unknown = Reflect.get(error, property);
+  return typeof word === "string" && /^\w{1,40}$/.test(word) ? word : undefined;
+}
+
 function plain(value: unknown, depth = 0): unknown {
   if (typeof value === "bigint") return value.toString();
   if (!(value instanceof Error)) return value;
   const { name, message, stack, cause } = value;
-  const code = "code" in value && typeof value.code === "string" ? value.code : undefined;
+  const code = wordOf(value, "code") ?? wordOf(value, "kind");
   return {
     name,
     message,

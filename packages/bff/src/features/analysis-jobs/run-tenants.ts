@@ -55,16 +55,18 @@ export async function carryOut(
     return { tenant, run_id: runId, status };
   } catch (error) {
     if (!signal.aborted) throw error;
-    scheduledRunUnfinished(services.logger, { tenant });
-    await handOn(services, tenant, runId);
+    if (!(await isHandedOn(services, tenant, runId))) scheduledRunUnfinished(services.logger, { tenant });
     return { tenant, run_id: runId, status: "unfinished" };
   }
 }
 
-async function handOn({ jobs, logger }: AnalysisJobServices, tenant: TenantId, runId: JobId): Promise<void> {
+async function isHandedOn({ jobs, logger }: AnalysisJobServices, tenant: TenantId, runId: JobId): Promise<boolean> {
+  if (jobs === undefined) return false;
   try {
-    await jobs?.launch(tenant, runId);
+    await jobs.launch(tenant, runId);
+    return true;
   } catch (error) {
     logger.warn("run_not_handed_on", { tenant, run_id: runId, error });
+    return false;
   }
 }

@@ -69,7 +69,6 @@ async function carryOut(
   signal: AbortSignal | undefined,
   stage: Stage,
 ): Promise<AnalysisRun | undefined> {
-  const startedAt = performance.now();
   const before = worker.run;
   const keepTrend = (run: AnalysisRun): Promise<void> =>
     recordAnalysedTrend(database, tenantId).catch((error: unknown) => {
@@ -79,7 +78,7 @@ async function carryOut(
   const end = async (status: JobStatus, outcome: string | null): Promise<AnalysisRun> => {
     const after = await worker.end(status, outcome);
     if (isOver(after)) await keepTrend(after);
-    runEnded(logger, { tenant: tenantId, before, after, durationMs: performance.now() - startedAt });
+    runEnded(logger, { tenant: tenantId, before, after });
     return after;
   };
   const beating = setInterval(() => {

@@ -1,6 +1,5 @@
 import type { TenantId } from "@dormant-users/shared-types";
 import type { Logger } from "../logger.ts";
-import { roundedMs } from "../rounded.ts";
 
 /** A run's totals, as far as its line tells them. */
 export interface ToldRun {
@@ -16,6 +15,9 @@ export interface ToldRun {
   readonly outputTokens: number;
   readonly embeddingTokens: number;
   readonly costUsd: number;
+  /** ISO 8601. */
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
 }
 
 interface EndedRun {
@@ -23,11 +25,10 @@ interface EndedRun {
   /** When this process took it up: a resumed run's earlier work was told by who did it. */
   readonly before: ToldRun;
   readonly after: ToldRun;
-  readonly durationMs: number;
 }
 
 /** A run ended, or (`queued`) was given back for another process. What it cost is told by tenant here and nowhere else. */
-export function runEnded(logger: Logger, { tenant, before, after, durationMs }: EndedRun): void {
+export function runEnded(logger: Logger, { tenant, before, after }: EndedRun): void {
   const { id, status, dormant, analysed, unchanged, failed, byModel, byRules } = after;
   logger.measured(
     status === "failed" ? "error" : "info",
@@ -36,7 +37,7 @@ export function runEnded(logger: Logger, { tenant, before, after, durationMs }: 
     {
       ...(status !== "queued" && {
         "run.count": 1,
-        "run.duration_ms": roundedMs(durationMs),
+        "run.duration_ms": Date.parse(after.finishedAt ?? "") - Date.parse(after.startedAt ?? ""),
         "run.failed": status === "failed" ? 1 : 0,
       }),
       "tenant.cost_usd": after.costUsd - before.costUsd,
@@ -49,7 +50,7 @@ function tokensOf({ inputTokens, outputTokens, embeddingTokens }: ToldRun): numb
   return inputTokens + outputTokens + embeddingTokens;
 }
 
-/** A scheduled run that had to stop, or failed before it had begun: the next schedule takes it up. */
+/** A run that had to stop and that nobody goes on with, or that failed before it began: the next schedule takes it up. */
 export function scheduledRunUnfinished(
   logger: Logger,
   { tenant, error }: { readonly tenant: TenantId; readonly error?: unknown },
