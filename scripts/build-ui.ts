@@ -3,13 +3,14 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-// Builds everything a browser loads, side by side: both containers, the example host and the types for other hosts.
+// Builds everything a browser loads, side by side: both containers, the example hosts and the types for other hosts.
 // With --if-changed: only when the last build was of other sources.
 const root = join(import.meta.dirname, "..");
 const steps = [
   { name: "remote", folder: "packages/ui", command: ["vite", "build"] },
   { name: "standalone", folder: "packages/ui", command: ["vite", "build", "-c", "vite.standalone.config.ts"] },
   { name: "trustx-host", folder: "examples/trustx-host", command: ["vite", "build"] },
+  { name: "profile360-webpack", folder: "examples/profile360-webpack", command: ["webpack"] },
   { name: "types", folder: "packages/ui", command: ["tsc", "-p", "tsconfig.types.json"] },
 ] as const;
 
@@ -49,8 +50,9 @@ function buildEnvironment(): NodeJS.ProcessEnv {
 
 function hashOfSources(): string {
   const hash = createHash("sha256");
-  const files = ["packages/ui", "packages/shared-types", "examples/trustx-host"].flatMap((folder) =>
-    globSync([`${folder}/{src,types,public}/**/*.*`, `${folder}/*.{ts,json,html}`], { cwd: root }),
+  const hosts = ["examples/trustx-host", "examples/profile360-webpack"];
+  const files = ["packages/ui", "packages/shared-types", ...hosts].flatMap((folder) =>
+    globSync([`${folder}/{src,types,public}/**/*.*`, `${folder}/*.{ts,js,json,html}`], { cwd: root }),
   );
   for (const file of [...files, "pnpm-lock.yaml", "scripts/build-ui.ts"].toSorted()) {
     if (statSync(join(root, file)).isFile()) hash.update(file).update(readFileSync(join(root, file)));

@@ -1,4 +1,4 @@
-// npm run demo: the product on this machine, with sample tenants, in a host page. Ctrl-C ends it and leaves nothing behind.
+// npm run demo: the product on this machine, with sample tenants, in host pages. Ctrl-C ends it and leaves nothing behind.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,14 +16,14 @@ import { startServer } from "../packages/bff/src/http/start-server.ts";
 import { installSamples } from "../packages/bff/src/samples/install-samples.ts";
 import type { SampleTenant } from "../packages/bff/src/samples/sample-tenants.ts";
 import { startBedrockStandIn } from "../packages/bff/test/bedrock-stand-in/stand-in.ts";
-import { serveStatic } from "./serve-static.ts";
+import { type StaticServer, type StaticServerOptions, serveStatic } from "./serve-static.ts";
 
 const HELP = `npm run demo [-- options]
 
-Three sample tenants with a past of twelve weeks in an embedded database, analysed, the API, and a TrustX host page that
-mounts the built remote.
+Three sample tenants with a past of twelve weeks in an embedded database, analysed, the API, and three host pages
+that mount the built remote: by module federation, in a webpack build, and in a page without a build.
 
-  --port N       port of the host page (default: a free one)
+  --port N       port of the Vite host's page (default: a free one)
   --bedrock-stand-in
                  have models write the insights: the AWS SDK asks a server on this machine that speaks Bedrock's protocol.
                  Without it the rules write them, whatever the environment says
@@ -115,22 +115,34 @@ async function startApi(): Promise<string> {
   return server.url.replace("127.0.0.1", "localhost");
 }
 
+async function serveHost(options: StaticServerOptions, config: object): Promise<StaticServer> {
+  const host = await serveStatic({ ...options, host: "localhost", documents: { "/config.json": config } });
+  closers.push(() => host.close());
+  return host;
+}
+
 try {
   const [api] = await Promise.all([startApi(), buildUi()]);
   const remote = await serveStatic({ root: join(root, "packages/ui/dist"), host: "localhost" });
   closers.push(() => remote.close());
-  const host = await serveStatic({
-    root: join(root, "examples/trustx-host/dist/site"),
-    host: "localhost",
-    port: Number(options.port),
-    spaFallback: true,
-    documents: {
-      "/config.json": { apiBase: api, devIssuer: api, remoteEntry: `${remote.origin}/remote/mf-manifest.json` },
-    },
-  });
-  closers.push(() => host.close());
+  const onHost = (options: Pick<StaticServerOptions, "root" | "port" | "spaFallback">, entry: string) =>
+    serveHost(options, { apiBase: api, devIssuer: api, remoteEntry: `${remote.origin}/${entry}` });
+  const webpackHost = await onHost(
+    { root: join(root, "examples/profile360-webpack/dist/site"), spaFallback: true },
+    "standalone/remoteEntry.js",
+  );
+  const plainPage = await onHost({ root: join(root, "examples/plain-page") }, "standalone/remoteEntry.js");
+  const host = await onHost(
+    { root: join(root, "examples/trustx-host/dist/site"), port: Number(options.port), spaFallback: true },
+    "remote/mf-manifest.json",
+  );
   process.stdout.write(`API on ${api}, its documentation on ${api}/docs\n`);
-  process.stdout.write("Sign in on the page as northwind, halden or brightleaf; no password. Ctrl-C ends the demo.\n");
+  process.stdout.write("Sign in on any page as northwind, halden or brightleaf; no password. Ctrl-C ends the demo.\n");
+  process.stdout.write(`Mounted in a plain page without a build: ${plainPage.origin}/\n`);
+  process.stdout.write(
+    `Mounted in a webpack host, React 18 and MUI 5: ${webpackHost.origin}/profile360/dormant-users\n`,
+  );
+  process.stdout.write("Mounted in a Vite host by module federation, React 19 and MUI 9:\n");
   process.stdout.write(`${host.origin}/\n`);
 } catch (error) {
   if (stopping === undefined) say(error instanceof Error ? error.message : String(error));

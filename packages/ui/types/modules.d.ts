@@ -29,5 +29,6 @@ declare module "dormant_users/profile360" {
 declare module "dormant_users_standalone/mount" {
   import type { Mount } from "./contract";
 
+  export const contractVersion: number;
   export const mount: Mount;
 }

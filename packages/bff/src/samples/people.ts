@@ -85,9 +85,7 @@ export function makePeople(random: () => number, count: number, mix: HabitMix): 
     const service = habit === "service_running" || habit === "service_stopped";
     const givenName = service ? "svc" : pick(random, GIVEN_NAMES);
     const familyName = service ? pick(random, JOBS) : pick(random, FAMILY_NAMES);
-    const technical = department === "Security" || department === "Platform";
-    // The accounts that matter most: administrators who have left.
-    const privileged = random() < (habit === "leaver" ? 0.15 : technical ? 0.2 : 0.03);
+    const privileged = random() < privilegedShare(department, habit);
     return {
       number,
       givenName,
@@ -97,11 +95,17 @@ export function makePeople(random: () => number, count: number, mix: HabitMix): 
       title: service ? "Automation" : pick(random, titles),
       habit,
       privileged,
-      mfaEnrolled: random() < (!privileged ? 0.7 : habit === "leaver" ? 0.4 : 0.8),
+      mfaEnrolled: random() < (privileged ? 0.8 : 0.7),
       disabled: random() < (habit === "leaver" ? 0.25 : 0.01),
-      groups: ["everyone", department, ...(privileged ? ["Global Administrators"] : []), ...(service ? ["automation"] : [])],
+      groups: ["everyone", department, ...(privileged ? ["directory-admins"] : []), ...(service ? ["automation"] : [])],
     };
   });
+}
+
+/** Rights outlive the need for them: who has left holds some more often than who works. */
+function privilegedShare(department: string, habit: Habit): number {
+  if (habit === "leaver") return 0.25;
+  return department === "Security" || department === "Platform" ? 0.2 : 0.03;
 }
 
 function plain(name: string): string {

@@ -52,7 +52,7 @@ interface Moment {
 
 /**
  * Three tenants that live on different integrations, seeded: the same people every day, with dates relative to `nowMs`.
- * Northwind has Okta and Entra with people in both, Halden has TrustX profiles with their whole activity, and Brightleaf
+ * Northwind has Okta and Entra with people in both and a SCIM directory of its administrators, Halden has TrustX profiles with their whole activity, and Brightleaf
  * has Google beside a SCIM directory that knows no activity. An earlier snapshot shows them as they were then.
  */
 export function sampleTenants({ nowMs, snapshotMs = nowMs, idOf = (name) => name }: SampleMoment): SampleTenant[] {
@@ -95,6 +95,18 @@ function object(tenantId: TenantId, path: string, body: unknown, snapshotAt: str
   return { key: `tenant_${tenantId}/${path}`, body: JSON.stringify(body), snapshotAt };
 }
 
+function scimPage(tenantNumber: number, members: readonly Member[]) {
+  return {
+    schemas: ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
+    totalResults: members.length,
+    startIndex: 1,
+    itemsPerPage: members.length,
+    Resources: members.map((member) => scimUser(tenantNumber, member)),
+  };
+}
+
+const isAdministrator = ({ person }: Member): boolean => person.privileged && person.habit !== "guest";
+
 function northwind(moment: Moment): SampleTenant {
   // Written two hours before it is found.
   const snapshotMs = moment.snapshotMs - 2 * 3_600_000;
@@ -115,6 +127,7 @@ function northwind(moment: Moment): SampleTenant {
     objects: [
       object(tenantId, "okta/users/page-1.json", inOkta.map(oktaUser), snapshotAt),
       object(tenantId, "entra/users/page-1.json", graph, snapshotAt),
+      object(tenantId, "scim/users/page-1.json", scimPage(1, seen.filter(isAdministrator)), snapshotAt),
     ],
   };
 }
@@ -140,19 +153,12 @@ function brightleaf(moment: Moment): SampleTenant {
     users: members.filter(({ person }) => person.number < 100).map(googleUser),
   };
   const directory = members.filter(({ person }) => person.number >= 90 || person.privileged);
-  const scim = {
-    schemas: ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
-    totalResults: directory.length,
-    startIndex: 1,
-    itemsPerPage: directory.length,
-    Resources: directory.map((member) => scimUser(3, member)),
-  };
   return {
     tenantId,
     title: "Brightleaf · Google Workspace and a SCIM directory",
     objects: [
       object(tenantId, "google/users/page-1.json", google, snapshotAt),
-      object(tenantId, "scim/users/page-1.json", scim, snapshotAt),
+      object(tenantId, "scim/users/page-1.json", scimPage(3, directory), snapshotAt),
     ],
   };
 }

@@ -3,9 +3,12 @@ import { CacheProvider } from "@emotion/react";
 import type { Theme } from "@mui/material/styles";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import type { Mount, StandaloneProps } from "./contract.ts";
+import { type Mount, REMOTE_CONTRACT_VERSION, type StandaloneProps } from "./contract.ts";
 import { DormantUsersDashboard } from "./DormantUsersDashboard.tsx";
 import { adaptTheme } from "./theme-adapter.ts";
+
+/** For a host to compare with the versions it knows before it mounts anything. */
+export const contractVersion: number = REMOTE_CONTRACT_VERSION;
 
 /** Our own React, styles and portals inside one element: nothing is taken from the page, nothing is left on it. */
 export const mount: Mount = (target, props) => {

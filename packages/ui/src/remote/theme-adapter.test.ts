@@ -7,7 +7,7 @@ import { adaptTheme } from "./theme-adapter.ts";
 const brand = {
   palette: { mode: "dark", primary: { main: "#7b1fa2" }, background: { default: "#101010", paper: "#202020" } },
   shape: { borderRadius: 20 },
-  typography: { fontFamily: "Georgia" },
+  typography: { fontFamily: "Georgia", button: { textTransform: "none" } },
 } as const;
 
 test("a theme of MUI 9 passes untouched, colour schemes and variables with it", () => {
@@ -29,6 +29,7 @@ test.each([
   expect(theme.palette.background.paper).toBe("#202020");
   expect(theme.shape.borderRadius).toBe(20);
   expect(theme.typography.fontFamily).toBe("Georgia");
+  expect(theme.typography.button.textTransform).toBe("none");
 });
 
 test.each([undefined, null, {}])("without a host theme (%j) there is still a whole one", (outer) => {

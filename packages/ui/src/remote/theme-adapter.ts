@@ -24,8 +24,12 @@ export function adaptTheme(outer: object | null | undefined): Theme {
     };
   }
   if (shape?.borderRadius !== undefined) options.shape = { borderRadius: shape.borderRadius };
-  if (typography && "fontFamily" in typography && typography.fontFamily) {
-    options.typography = { fontFamily: typography.fontFamily };
+  if (typography && typeof typography === "object") {
+    const { fontFamily, button } = typography;
+    options.typography = {
+      ...(fontFamily ? { fontFamily } : {}),
+      ...(button?.textTransform ? { button: { textTransform: button.textTransform } } : {}),
+    };
   }
   if (direction) options.direction = direction;
   return createTheme(options);

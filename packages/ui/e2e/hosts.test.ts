@@ -1,0 +1,131 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type StaticServer, serveStatic } from "../../../scripts/serve-static.ts";
+import { findViolations } from "./support/axe.ts";
+import { type FailingRemote, type RemoteFailure, startFailingRemote } from "./support/failing-remote.ts";
+import { type Stack, startStack } from "./support/stack.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const SCREENS = join(root, "artifacts/screens/hosts");
+const FAILURES = ["missing", "refused", "hanging", "of another contract version"] as const satisfies RemoteFailure[];
+/** More than either host waits for the remote. */
+const LONGER_THAN_PATIENCE_MS = 20_000;
+
+const HOSTS = [
+  {
+    name: "the plain page",
+    folder: "examples/plain-page",
+    path: "/",
+    message: "Dormant users are unavailable right now",
+    async ownPartsWork(page: Page) {
+      await page.getByRole("heading", { name: "Plain page" }).waitFor();
+      await page.getByText("Signed in to northwind").waitFor();
+    },
+    async comeBack() {},
+  },
+  {
+    name: "the webpack host on React 18",
+    folder: "examples/profile360-webpack/dist/site",
+    path: "/profile360/dormant-users",
+    message: "This page is unavailable right now",
+    async ownPartsWork(page: Page) {
+      const menu = page.getByRole("navigation", { name: "Profile360" });
+      await menu.getByRole("link", { name: "Users", exact: true }).click();
+      await page.getByRole("table", { name: "Users" }).getByText("Amara Okafor").waitFor();
+      await menu.getByRole("link", { name: "Settings" }).click();
+      const weekly = page.getByRole("checkbox", { name: "Send me a summary every Monday" });
+      await weekly.uncheck();
+      await menu.getByRole("link", { name: "Overview" }).click();
+      await page.getByRole("button", { name: "Open users" }).waitFor();
+    },
+    async comeBack(page: Page) {
+      await page.getByRole("link", { name: "Dormant users" }).click();
+    },
+  },
+] as const;
+
+let stack: Stack;
+let failing: FailingRemote;
+beforeAll(async () => {
+  mkdirSync(SCREENS, { recursive: true });
+  [stack, failing] = await Promise.all([startStack(), startFailingRemote()]);
+});
+afterAll(() => Promise.all([stack.close(), failing.close()]));
+
+describe.each(HOSTS)("$name", (host) => {
+  const working = () => `${stack.remote.origin}/standalone/remoteEntry.js`;
+
+  test("shows the dashboard in its own colours, and one user's details, and passes axe", async () => {
+    await using opened = await open(working());
+    const { page } = opened;
+    await page.locator("tr[data-user-id]").first().waitFor();
+    await page.locator("svg.recharts-surface").nth(2).waitFor({ state: "attached" });
+    expect(await page.getByRole("heading", { name: "Dormant users" }).first().isVisible()).toBe(true);
+    expect(await findViolations(page)).toEqual([]);
+    const file = host.folder.split("/")[1];
+    await page.screenshot({ path: join(SCREENS, `${file}.png`) });
+    const primary = await page.getByRole("button", { name: "Export" }).evaluate((it) => getComputedStyle(it).color);
+    expect(primary).toBe(host.path === "/" ? "rgb(57, 73, 171)" : "rgb(91, 42, 134)");
+    await page
+      .getByRole("button", { name: /^View details/ })
+      .first()
+      .click();
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await host.ownPartsWork(page);
+    expect(opened.complaints).toEqual([]);
+  });
+
+  test.each(FAILURES)("goes on working while the remote is %s, and says so calmly", async (failure) => {
+    await using opened = await open(failing.entries[failure], { clock: failure === "hanging" });
+    const { page } = opened;
+    if (failure === "hanging") {
+      await host.ownPartsWork(page);
+      await host.comeBack(page);
+      await page.clock.fastForward(LONGER_THAN_PATIENCE_MS);
+    }
+    await page.getByRole("heading", { name: host.message }).waitFor();
+    expect(await page.getByRole("button", { name: "Try again" }).isVisible()).toBe(true);
+    await host.ownPartsWork(page);
+    expect(opened.complaints).toEqual([]);
+  });
+
+  test("shows the dashboard on a new try once the remote is back", async () => {
+    await using opened = await open(working(), { offAtFirst: true });
+    const { page } = opened;
+    await page.getByRole("heading", { name: host.message }).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.unroute("**/standalone/remoteEntry.js*");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.locator("tr[data-user-id]").first().waitFor();
+    expect(await page.getByRole("heading", { name: host.message }).count()).toBe(0);
+    expect(opened.complaints).toEqual([]);
+  });
+
+  /** Served with this entry of the remote, signed in, on the page of dormant users. */
+  async function open(remoteEntry: string, how: { clock?: boolean; offAtFirst?: boolean } = {}) {
+    const site: StaticServer = await serveStatic({
+      root: join(root, host.folder),
+      spaFallback: true,
+      documents: { "/config.json": { apiBase: stack.apiOrigin, devIssuer: stack.apiOrigin, remoteEntry } },
+    });
+    const page = await stack.browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    if (how.clock) await page.clock.install();
+    if (how.offAtFirst) await page.route("**/standalone/remoteEntry.js*", (route) => route.abort());
+    await page.goto(`${site.origin}${host.path}`);
+    await page.getByRole("button", { name: /^northwind$/i }).click();
+    return {
+      page,
+      complaints,
+      async [Symbol.asyncDispose]() {
+        await page.close();
+        await site.close();
+      },
+    };
+  }
+});
