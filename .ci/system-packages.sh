@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Installs what a fresh Debian 12 lacks for the whole suite: a browser with its driver, and debootstrap for the servers.
+# Installs what a fresh Debian 12 lacks for the whole suite: browsers of three engines with their drivers, and debootstrap for the servers.
 set -euo pipefail
 # shellcheck source=.ci/settings.sh
 . "$(dirname "${BASH_SOURCE[0]}")/settings.sh"
 
-packages=(chromium chromium-driver debootstrap)
+packages=(chromium chromium-driver firefox-esr webkit2gtk-driver xvfb debootstrap)
 
 is_installed() { [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 

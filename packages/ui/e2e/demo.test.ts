@@ -1,47 +1,30 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chromiumLaunchOptions } from "../../../scripts/chromium.ts";
+import { type Demo, startDemo } from "./support/demo.ts";
 import { TrustXPage } from "./support/trustx-page.ts";
 
-const root = join(import.meta.dirname, "../../..");
-const FOLDER = join(root, "artifacts/screens/demo");
-let demo: ChildProcess;
-let origin: string;
+const FOLDER = join(import.meta.dirname, "../../../artifacts/screens/demo");
+let demo: Demo;
 let browser: Browser;
 
 beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
-  demo = spawn(process.execPath, ["scripts/demo.ts"], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
-  origin = await hostAddress(demo);
+  demo = await startDemo();
   browser = await chromium.launch(await chromiumLaunchOptions());
 }, 120_000);
 
 afterAll(async () => {
   await browser?.close();
-  const ended = new Promise((done) => demo.once("exit", done));
-  if (demo.exitCode === null && demo.kill("SIGINT")) await ended;
+  await demo?.close();
 });
-
-/** The demo's last line is the host page's address, and comes when the page answers. */
-function hostAddress(child: ChildProcess): Promise<string> {
-  return new Promise((done, fail) => {
-    let said = "";
-    child.stdout?.on("data", (chunk) => {
-      said += chunk;
-      const [, address] = /^(http:\/\/localhost:\d+)\/\n$/m.exec(said) ?? [];
-      if (address) done(address);
-    });
-    child.once("exit", (code) => fail(new Error(`the demo ended with ${code} before it gave an address:\n${said}`)));
-  });
-}
 
 test.each(["desktop", "phone"] as const)(
   "the demo on a %s: sign in, threshold, sort, fault and back, empty",
   async (size) => {
-    const trustx = await TrustXPage.open(browser, { origin, size });
+    const trustx = await TrustXPage.open(browser, { origin: demo.origin, size });
     await trustx.signIn(/northwind/i);
     await trustx.rowsShown();
     await trustx.page.screenshot({ path: join(FOLDER, `dormant-users.${size}.png`) });

@@ -81,6 +81,7 @@ export function graphUser(tenantNumber: number, member: Member): Record<string, 
     createdDateTime: seconds(life.startMs),
     department: person.department,
     jobTitle: person.title,
+    memberOf: person.groups.map((displayName) => ({ "@odata.type": "#microsoft.graph.group", displayName })),
     assignedLicenses: isService(member) ? [] : [{ skuId: "05e9a617-0261-4cee-bb44-138d3ef5d965", disabledPlans: [] }],
     ...(last === undefined
       ? {}

@@ -38,7 +38,8 @@ export const Overview = memo(function Overview({ summary, level, inactiveDays, d
         sx={{
           display: "grid",
           gap: 2,
-          gridTemplateColumns: "minmax(0, 1.9fr) minmax(0, 1.15fr) minmax(0, 1.3fr)",
+          // The ring and the counts beside it need their room.
+          gridTemplateColumns: "minmax(0, 1.9fr) minmax(272px, 1.15fr) minmax(0, 1.3fr)",
           [COMPACT.medium]: {
             gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
             "& > :first-of-type": { gridColumn: "1 / -1" },

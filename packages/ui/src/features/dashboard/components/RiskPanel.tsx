@@ -8,7 +8,7 @@ import { riskHue } from "../../../insights/risk-paint.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
 const HEIGHT = 176;
-const RING = 124;
+const RING = 108;
 
 interface RiskPanelProps {
   readonly summary: DormancySummary | undefined;

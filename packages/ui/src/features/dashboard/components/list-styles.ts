@@ -5,6 +5,8 @@ import { COMPACT } from "../../../components/compact.ts";
 import { riskHue } from "../../../insights/risk-paint.ts";
 
 const COLUMNS = "40px minmax(176px, 2.1fr) 116px 128px 116px minmax(232px, 4fr) 128px";
+/** Below the columns' least widths with their gaps the reasons move to a line of their own. */
+const NARROW = "@container dormant-users (max-width: 1060px)";
 
 /** All of the list's styles in one class: rows carry plain class names, so a page of 200 costs one style. */
 export function listStyles(theme: Theme) {
@@ -118,7 +120,7 @@ export function listStyles(theme: Theme) {
     "& .act .more": { fontSize: "0.625rem", marginInlineStart: "4px" },
     // Rows of the view before: quieter, but never below the contrast that reading needs, so no opacity.
     "&.is-outdated :is(.name, .days, .why)": { color: palette.text.secondary },
-    [COMPACT.medium]: mediumStyles(),
+    [NARROW]: mediumStyles(),
     [COMPACT.small]: smallStyles(palette.divider),
     "@media (forced-colors: active)": { "& .row": { borderInlineStartColor: "CanvasText" } },
   };

@@ -2,6 +2,7 @@ import type { Insight } from "@dormant-users/shared-types";
 import Button from "@mui/material/Button";
 import Popover from "@mui/material/Popover";
 import { useId, useState } from "react";
+import { visuallyHidden } from "../../../components/visually-hidden.ts";
 import { Confidence } from "../../../insights/Confidence.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { ConfidenceTerms } from "./ConfidenceTerms.tsx";
@@ -19,7 +20,6 @@ export function ConfidenceExplained({ insight }: { insight: Insight }) {
         color="inherit"
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
-        aria-label={words.explain(formats.decimal(insight.confidence))}
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={{
           fontWeight: 400,
@@ -35,6 +35,7 @@ export function ConfidenceExplained({ insight }: { insight: Insight }) {
           source={insight.source}
           insufficientEvidence={insight.insufficient_evidence}
         />
+        <span style={visuallyHidden}>{words.explain}</span>
       </Button>
       <Popover
         open={anchor !== null}

@@ -47,7 +47,7 @@ test("what would clear the risk says what comes after it", async () => {
 test("the confidence is shown as the sum it is", async () => {
   const { user } = renderStory(all.Default);
   await dialog();
-  await user.click(screen.getByRole("button", { name: "Confidence 0.93: how it adds up" }));
+  await user.click(screen.getByRole("button", { name: "confidence 0.93: how it adds up" }));
   const terms = await dialog("How the confidence adds up");
   const points = within(terms)
     .getAllByRole("cell")

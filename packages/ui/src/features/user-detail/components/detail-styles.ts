@@ -27,7 +27,15 @@ export function detailStyles(theme: Theme) {
     "& .header": { padding: "16px 20px", borderBottom: line, alignItems: "flex-start" },
     "& .footer": { padding: "12px 20px", borderTop: line },
     "& .body": { flex: 1, minHeight: 0, overflowY: "auto", overscrollBehavior: "contain" },
-    "& .column": { padding: "20px", display: "grid", gap: 28, alignContent: "start", minWidth: 0 },
+    // Texts for screen readers alone are placed within, and must not make the dialog itself scroll.
+    "& .column": {
+      position: "relative",
+      padding: "20px",
+      display: "grid",
+      gap: 28,
+      alignContent: "start",
+      minWidth: 0,
+    },
     "& .column + .column": {
       borderTop: line,
       background: `color-mix(in srgb, ${palette.text.primary} 2.5%, ${palette.background.paper})`,

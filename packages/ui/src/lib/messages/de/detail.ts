@@ -58,7 +58,7 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
       analysedAt: (instant) => `Analysiert ${dateTime(instant)}.`,
     },
     confidence: {
-      explain: (value) => `Sicherheit ${value}: wie sie zustande kommt`,
+      explain: ": wie das zustande kommt",
       title: "So setzt sich die Sicherheit zusammen",
       intro: "Aus den Belegen errechnet; was das Modell selbst meint, zählt nicht.",
       total: "Sicherheit",

@@ -68,7 +68,7 @@ export function createDetailMessages(formats: Formats) {
       analysedAt: (instant: string) => `Analysed ${dateTime(instant)}.`,
     },
     confidence: {
-      explain: (value: string) => `Confidence ${value}: how it adds up`,
+      explain: ": how it adds up",
       title: "How the confidence adds up",
       intro: "Worked out from the evidence; the model's own word does not count.",
       total: "Confidence",
