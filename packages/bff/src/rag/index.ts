@@ -14,6 +14,7 @@ export { embeddingText } from "./evidence/embedding-text.ts";
 export { embeddingHash } from "./evidence/evidence-hash.ts";
 export type { EvidenceInput } from "./evidence/evidence-input.ts";
 export { analysisHash } from "./insight/compose-insight.ts";
+export { drawNonces, type Nonces } from "./prompt/nonces.ts";
 export { PROMPT_VERSION } from "./prompt/system-text.ts";
 export { type Assessment, evaluateRisk, riskRank } from "./rules/evaluate-risk.ts";
 export { RULES_VERSION } from "./rules/rubric.ts";

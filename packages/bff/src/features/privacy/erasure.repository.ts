@@ -37,6 +37,7 @@ const PERSONAL_TABLES = [
   "rag_analysis_history",
   "user_insights",
   "user_embeddings",
+  "model_questions",
   "analysis_run_users",
   "return_outlooks",
   "account_activity",

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { TenantId, UserId } from "@dormant-users/shared-types";
-import { userAnalysed, userAnalysisFailed } from "../../observability/events/user-analysed.ts";
-import { type Analysis, analyse } from "../../rag/index.ts";
+import { userAnalysisFailed } from "../../observability/events/user-analysed.ts";
 import { type PreparedUser, prepareAnalyses } from "../insights/index.ts";
+import { analyseUser, type Heard } from "./analyse-user.ts";
 import { RunLostError } from "./analysis-run.ts";
 import type { Budget } from "./budget.ts";
 import type { RunServices } from "./run-services.ts";
@@ -15,6 +15,11 @@ const AT_ONCE = 10;
 const RUN_DEADLINE_MS = 30_000;
 /** The users that are left are worked on by another run. */
 const OTHERS_WORK_MS = 500;
+
+interface ListedUser {
+  readonly user: PreparedUser;
+  readonly heard: Heard | undefined;
+}
 
 interface Options {
   readonly mayGoOn: () => boolean;
@@ -35,24 +40,21 @@ export async function analyseListed(
 ): Promise<string | null> {
   let isOverBudget = false;
   const queue = new PrefetchedQueue(() => nextBatch(services, tenantId, worker, mayGoOn), AT_ONCE);
-  const one = async (user: PreparedUser): Promise<void> => {
-    const isAsked = services.chatModel !== undefined && budget.reserve();
+  const one = async ({ user, heard }: ListedUser): Promise<void> => {
+    const mayAsk = services.chatModel !== undefined && budget.reserve();
     try {
+      const isAsked = mayAsk || heard !== undefined;
       if (!isAsked && user.holdsWithoutModel) return await worker.recordUnchanged([user.userId]);
       if (services.chatModel !== undefined && !isAsked) isOverBudget = true;
-      const analysis = await analyse(user.request, {
-        chat: isAsked ? services.chatModel : undefined,
-        withoutChat: services.chatModel === undefined ? "no_model" : "budget_exhausted",
-        deadlineMs,
-      });
-      budget.renew(await keep(services, tenantId, worker, { userId: user.userId, analysis, isAsked }));
+      budget.renew(await analyseUser(services, tenantId, worker, { user, heard, mayAsk, deadlineMs }));
     } finally {
-      if (isAsked) budget.release();
+      if (mayAsk) budget.release();
     }
   };
   const lane = async (): Promise<void> => {
     for (let user = await queue.take(); user !== undefined && mayGoOn(); user = await queue.take()) {
-      await guarded(services, tenantId, worker, user.userId, () => one(user as PreparedUser));
+      const listed = user;
+      await guarded(services, tenantId, worker, listed.user.userId, () => one(listed));
     }
   };
   // All lanes end before the first fault is told: none may write after the run was given back.
@@ -66,7 +68,7 @@ async function nextBatch(
   tenantId: TenantId,
   worker: RunWorker,
   mayGoOn: () => boolean,
-): Promise<readonly PreparedUser[] | "end"> {
+): Promise<readonly ListedUser[] | "end"> {
   if (!mayGoOn()) return "end";
   const userIds = await worker.claim(BATCH);
   if (userIds.length === 0) {
@@ -77,7 +79,28 @@ async function nextBatch(
   const force = worker.run.forced;
   const prepared = await withRetries(() => prepareAnalyses(services, tenantId, userIds, { force }));
   await worker.recordUnchanged(prepared.unchanged, prepared.gone);
-  return prepared.changed;
+  const heard = await heardBefore(services, worker, prepared.changed);
+  return prepared.changed.map((user) => ({ user, heard: heard.get(user.userId) }));
+}
+
+/** Answers that a worker before this one was given by the same model, and could not use any more. */
+async function heardBefore(
+  { chatModel }: RunServices,
+  worker: RunWorker,
+  users: readonly PreparedUser[],
+): Promise<ReadonlyMap<UserId, Heard>> {
+  if (chatModel === undefined || users.length === 0) return new Map();
+  const stored = (await worker.heard(users.map(({ userId }) => userId))).filter(
+    ({ modelId }) => modelId === chatModel.modelId,
+  );
+  return new Map(
+    [...Map.groupBy(stored, ({ userId }) => userId)].flatMap(([userId, questions]) => {
+      const [first] = questions;
+      return first?.turn === 1
+        ? [[userId, { basis: first.basis, answers: questions.map(({ answer }) => answer) }] as const]
+        : [];
+    }),
+  );
 }
 
 async function guarded(
@@ -94,16 +117,4 @@ async function guarded(
     userAnalysisFailed(logger, { tenant, runId: worker.run.id, userId, error });
     await worker.recordFailed(userId, error instanceof Error ? error.name : "unexpected");
   }
-}
-
-async function keep(
-  { chatModel, costOf, now, logger }: RunServices,
-  tenant: TenantId,
-  worker: RunWorker,
-  { userId, analysis, isAsked }: { userId: UserId; analysis: Analysis; isAsked: boolean },
-): Promise<number> {
-  const modelId = isAsked ? chatModel?.modelId : undefined;
-  const costUsd = modelId === undefined ? 0 : costOf(modelId, analysis.usage);
-  userAnalysed(logger, { tenant, runId: worker.run.id, userId, analysis, modelId, costUsd });
-  return worker.record({ userId, analysis, modelId, costUsd, nowMs: now() });
 }

@@ -1,8 +1,10 @@
 import type { TokenUsage } from "../../rag/ports.ts";
 import type { CostOf } from "../insights/index.ts";
 
-/** A question, an answer, and a repair of both, generously. */
-const LARGEST_ANALYSIS: TokenUsage = { inputTokens: 10_000, outputTokens: 2_500 };
+/** A question and its answer, generously. */
+export const LARGEST_QUESTION: TokenUsage = { inputTokens: 5_000, outputTokens: 1_250 };
+/** An answer that fails the checks is asked for once more. */
+const MOST_QUESTIONS = 2;
 
 /** What may still be spent this month; answers under way count with what they may cost at most. */
 export class Budget {
@@ -14,7 +16,7 @@ export class Budget {
   constructor(limitUsd: number, spentUsd: number, modelId: string | undefined, costOf: CostOf) {
     this.#limitUsd = limitUsd;
     this.#spentUsd = spentUsd;
-    this.#reserveUsd = modelId === undefined ? 0 : costOf(modelId, LARGEST_ANALYSIS);
+    this.#reserveUsd = modelId === undefined ? 0 : MOST_QUESTIONS * costOf(modelId, LARGEST_QUESTION);
   }
 
   /** Whether anything is left at all. */

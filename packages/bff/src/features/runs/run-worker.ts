@@ -3,6 +3,8 @@ import type { TenantDatabase, TenantTransaction } from "../../db/index.ts";
 import type { Analysis } from "../../rag/index.ts";
 import { addSpend, getMonthlySpend, saveInsight } from "../insights/index.ts";
 import { type AnalysisRun, NO_WORK, RunLostError, type RunWork } from "./analysis-run.ts";
+import { forgetQuestions, listAnswered, type StoredQuestion, takeLost } from "./questions.repository.ts";
+import type { RunServices } from "./run-services.ts";
 import { addWork, endRun, takeRun } from "./runs.repository.ts";
 import { withRetries } from "./with-retries.ts";
 import {
@@ -22,7 +24,7 @@ const UNLIMITED = { statementTimeoutMs: 0 } as const;
 export interface FinishedAnalysis {
   readonly userId: UserId;
   readonly analysis: Analysis;
-  readonly modelId: string | undefined;
+  /** Metered already, answer by answer. */
   readonly costUsd: number;
   readonly nowMs: number;
 }
@@ -33,18 +35,20 @@ export interface FinishedAnalysis {
  */
 export class RunWorker {
   readonly #database: TenantDatabase;
+  readonly #now: () => number;
   readonly #tenantId: TenantId;
   readonly #worker = crypto.randomUUID();
   readonly #onProgress: (run: AnalysisRun) => void;
   #run: AnalysisRun;
 
   constructor(
-    database: TenantDatabase,
+    { database, now }: Pick<RunServices, "database" | "now">,
     tenantId: TenantId,
     run: AnalysisRun,
     onProgress: (run: AnalysisRun) => void = () => {},
   ) {
     this.#database = database;
+    this.#now = now;
     this.#tenantId = tenantId;
     this.#run = run;
     this.#onProgress = onProgress;
@@ -61,7 +65,8 @@ export class RunWorker {
       const run = await takeRun(tx, this.#run.id, this.#worker);
       if (run === undefined) return undefined;
       const failed = await reopen(tx, run.id);
-      return failed === 0 ? run : this.#add(tx, { failed });
+      const lost = await this.#meterLost(tx, false);
+      return failed === 0 && lost.modelCalls === 0 ? run : this.#add(tx, { failed, ...lost });
     });
     if (taken !== undefined) this.#tell(taken);
     return taken !== undefined;
@@ -111,12 +116,12 @@ export class RunWorker {
   }
 
   /**
-   * Keeps an analysis: insight, history, spend and totals stand or fall together.
+   * Keeps an analysis: insight, history and totals stand or fall together, and the answers behind it are forgotten.
    *
    * @returns what the tenant has spent this month
    */
-  async record({ userId, analysis, modelId, costUsd, nowMs }: FinishedAnalysis): Promise<number> {
-    const { insight, dropped, modelCalls, attempts, usage } = analysis;
+  async record({ userId, analysis, costUsd, nowMs }: FinishedAnalysis): Promise<number> {
+    const { insight, dropped, modelCalls, usage } = analysis;
     const { run, spentUsd } = await this.#transaction(async (tx) => {
       const runId = this.#run.id;
       const isThere = await holdUser(tx, userId);
@@ -124,7 +129,7 @@ export class RunWorker {
       // There and marked already: this very write was committed and its answer lost.
       if (isThere && !isOurs) return { run: this.#run, spentUsd: 0 };
       if (isThere) await saveInsight(tx, { userId, runId, analysis, costUsd });
-      if (modelId !== undefined) await addSpend(tx, { modelId, calls: attempts, usage, costUsd, nowMs });
+      if (modelCalls > 0) await forgetQuestions(tx, { runId, userId });
       const spentUsd = costUsd > 0 ? (await getMonthlySpend(tx, nowMs)).costUsd : 0;
       const done = isThere
         ? {
@@ -146,11 +151,30 @@ export class RunWorker {
   async end(status: JobStatus, outcome: string | null): Promise<AnalysisRun> {
     const run = await this.#transaction(async (tx) => {
       if (status === "queued" || status === "cancelled") await giveBack(tx, this.#run.id);
+      if (status !== "queued") await this.#add(tx, await this.#meterLost(tx, true));
       return endRun(tx, { runId: this.#run.id, worker: this.#worker, status, outcome });
     });
     if (run === undefined) throw new RunLostError();
     this.#tell(run);
     return run;
+  }
+
+  /** Answers that came after a worker before this one had gone. */
+  heard(userIds: readonly UserId[]): Promise<StoredQuestion[]> {
+    return this.#transaction((tx) => listAnswered(tx, { runId: this.#run.id, userIds }));
+  }
+
+  /** Questions whose answer nobody will hear: the budget must hold whatever they cost. */
+  async #meterLost(tx: TenantTransaction, isOver: boolean): Promise<{ modelCalls: number; costUsd: number }> {
+    const lost = await takeLost(tx, this.#run.id, isOver);
+    const usage = { inputTokens: 0, outputTokens: 0 };
+    for (const { modelId, calls, costUsd } of lost) {
+      await addSpend(tx, { modelId, calls, usage, costUsd, nowMs: this.#now() });
+    }
+    return {
+      modelCalls: lost.reduce((sum, { calls }) => sum + calls, 0),
+      costUsd: lost.reduce((sum, { costUsd }) => sum + costUsd, 0),
+    };
   }
 
   async #add(tx: TenantTransaction, work: Partial<RunWork>): Promise<AnalysisRun> {

@@ -52,7 +52,7 @@ export async function workOnRun(
     const run = await withRetries(() => getRun(services.database, tenantId, runId));
     onProgress?.(run);
     if (isOver(run)) return run;
-    const worker = new RunWorker(services.database, tenantId, run, onProgress);
+    const worker = new RunWorker(services, tenantId, run, onProgress);
     if (await worker.take()) {
       const left = await carryOut(services, tenantId, worker, signal, stage);
       if (left !== undefined) return left;
