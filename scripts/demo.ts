@@ -145,7 +145,13 @@ try {
   process.stdout.write("Mounted in a Vite host by module federation, React 19 and MUI 9:\n");
   process.stdout.write(`${host.origin}/\n`);
 } catch (error) {
-  if (stopping === undefined) say(error instanceof Error ? error.message : String(error));
+  if (stopping === undefined) say(inFull(error));
   await stop();
   process.exit(1);
+}
+
+/** An error with all that caused it: whoever starts the demo is the one to mend it. */
+function inFull(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}: ${inFull(error.cause)}`;
 }
