@@ -24,7 +24,7 @@ export interface Operand {
 }
 
 export interface Option {
-  /** As usage shows it: `--tenant <id>`. */
+  /** As usage shows it: `--tenant <id>`, or `--user <ids...>` for one that takes several and may come again. */
   readonly syntax: string;
   readonly description: string;
   readonly required?: boolean;

@@ -66,9 +66,11 @@ function describe(target: Command, command: CliCommand): Command {
 }
 
 function addOption(target: Command, { syntax, description, required = false, parse }: Option): void {
-  const read = (text: string): unknown => {
+  const takesSeveral = syntax.includes("...");
+  const read = (text: string, before: unknown): unknown => {
     try {
-      return parse === undefined ? text : parse(text);
+      const value = parse === undefined ? text : parse(text);
+      return takesSeveral ? [...((before as readonly unknown[] | undefined) ?? []), value].flat() : value;
     } catch (error) {
       throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
     }

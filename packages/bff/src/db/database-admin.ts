@@ -9,13 +9,15 @@ import {
 import { analyzeTenant } from "./maintenance.ts";
 import { type MigrateOptions, type MigrationReport, migrateAll } from "./migrations/migrate-all.ts";
 import { type Migration, readMigrations } from "./migrations/migration-files.ts";
-import { preparePlatform } from "./platform.ts";
+import { findVectorVersion, preparePlatform } from "./platform.ts";
 import { createTenant, dropTenant, listTenants, type Tenant } from "./tenants.ts";
 
 /** Work on tenants rather than in one. */
 export interface DatabaseAdmin {
   /** Makes the roles and pgvector where they are missing. Idempotent. @throws {PlatformNotPreparedError} */
   preparePlatform(): Promise<void>;
+  /** Of pgvector; undefined where the database lacks it. */
+  findVectorVersion(): Promise<string | undefined>;
   /** The migrations this program knows, in order. */
   listMigrations(): Promise<readonly Migration[]>;
   /** @throws {TenantExistsError} when it is there already */
@@ -40,6 +42,7 @@ export function createAdmin(connections: Connections, migrationsDirectory: strin
   };
   return {
     preparePlatform: () => preparePlatform(connections),
+    findVectorVersion: () => findVectorVersion(connections),
     listMigrations: migrations,
     createTenant: async (tenantId) => createTenant(connections, await migrations(), tenantId),
     listTenants: () => listTenants(connections),

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { withAdminSession } from "./admin-transaction.ts";
 import { retryCatalogRaces } from "./catalog-race.ts";
 import type { Connections } from "./connections.ts";
 import { PlatformNotPreparedError } from "./errors.ts";
@@ -43,6 +44,16 @@ export async function preparePlatform(connections: Connections): Promise<void> {
   } catch (error) {
     throw explained(error);
   }
+}
+
+/** Of pgvector; undefined where the database lacks it. */
+export async function findVectorVersion(connections: Connections): Promise<string | undefined> {
+  return withAdminSession(connections, async (client) => {
+    const { rows } = await client.query<{ version: string }>(
+      "select extversion as version from pg_extension where extname = 'vector'",
+    );
+    return rows[0]?.version;
+  });
 }
 
 async function prepare(client: pg.ClientBase): Promise<void> {

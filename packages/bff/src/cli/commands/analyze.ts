@@ -28,7 +28,11 @@ export const analyze: DatabaseCommand = {
   summary: "analyse a tenant's dormant users: risk, reason, next step",
   options: [
     tenantOption,
-    { syntax: "--user <ids>", description: "these users alone, separated by commas", parse: parseWith(Users) },
+    {
+      syntax: "--user <ids...>",
+      description: "these users alone, separated by blanks or commas",
+      parse: parseWith(Users),
+    },
     { syntax: "--limit <n>", description: "at most so many, the longest quiet first", parse: parseWith(Limit) },
     { syntax: "--force", description: "analyse those too of whom nothing changed" },
   ],

@@ -1,15 +1,10 @@
-import { chooseModels } from "../../composition/choose-models.ts";
-import { createServices } from "../../composition/create-services.ts";
 import type { Config } from "../../config/config.ts";
-import { DirectoryOwnedError } from "../../db/index.ts";
-import { type CommandIo, type CommonOptions, type LocalCommand, writeJson } from "../command.ts";
+import { type CommonOptions, type LocalCommand, writeJson } from "../command.ts";
+import { databaseFindings } from "../doctor/database-findings.ts";
+import type { Finding } from "../doctor/finding.ts";
+import { modelFindings } from "../doctor/model-findings.ts";
+import { outsideFindings } from "../doctor/outside-findings.ts";
 import { EXIT } from "../exit-codes.ts";
-
-interface Finding {
-  readonly check: string;
-  readonly status: "ok" | "warning" | "failed";
-  readonly detail: string;
-}
 
 const MARKS = { ok: "ok     ", warning: "warning", failed: "FAILED " } as const;
 
@@ -22,6 +17,7 @@ export const doctor: LocalCommand = {
       nodeFinding(),
       authFinding(config),
       ...(await databaseFindings(config, io)),
+      ...(await outsideFindings(config)),
       ...(await modelFindings(config)),
     ];
     if (options.json) await writeJson(io, { ok: findings.every((one) => one.status !== "failed"), checks: findings });
@@ -52,54 +48,3 @@ function authFinding({ mode, jwt }: Config): Finding {
       }
     : { check: "tokens", status: "ok", detail: `issuer ${jwt.issuer.issuer}, keys from ${jwt.issuer.jwksUrl}` };
 }
-
-async function modelFindings(config: Config): Promise<Finding[]> {
-  const models = chooseModels(config);
-  try {
-    const probed = await models.probeModels();
-    if (probed.length === 0)
-      return [{ check: "models", status: "ok", detail: "local embedder, rules; no model is called" }];
-    return probed.map(({ modelId, status, latencyMs, whatToDo }) => ({
-      check: "models",
-      status: status === "ok" ? (whatToDo === undefined ? "ok" : "warning") : "failed",
-      detail: `${modelId}: ${status === "ok" ? `answered in ${latencyMs.toFixed(0)} ms` : status}${whatToDo === undefined ? "" : `; ${whatToDo}`}`,
-    }));
-  } finally {
-    models.closeModels();
-  }
-}
-
-async function databaseFindings(config: Config, io: CommandIo): Promise<Finding[]> {
-  const place = config.databaseUrl === undefined ? `embedded in ${config.dataDir}` : "PostgreSQL at DATABASE_URL";
-  try {
-    const services = await createServices(config, {});
-    try {
-      const { ok, latencyMs, error } = await services.database.health();
-      if (!ok) return [{ check: "database", status: "failed", detail: `${place}: ${reachable(error)}` }];
-      const known = (await services.database.admin.listMigrations()).length;
-      const tenants = await services.database.admin.listTenants();
-      const behind = tenants.filter((tenant) => tenant.version < known).map((tenant) => tenant.tenantId);
-      return [
-        { check: "database", status: "ok", detail: `${place}, answered in ${latencyMs.toFixed(1)} ms` },
-        behind.length === 0
-          ? { check: "tenants", status: "ok", detail: `${tenants.length}, all at version ${known}` }
-          : {
-              check: "tenants",
-              status: "failed",
-              detail: `behind version ${known}: ${behind.join(", ")}; run dormant migrate`,
-            },
-      ];
-    } finally {
-      await services.close();
-    }
-  } catch (error) {
-    if (error instanceof DirectoryOwnedError) {
-      return [{ check: "database", status: "ok", detail: `${place}; another process serves it` }];
-    }
-    if (io.signal.aborted) throw error;
-    return [{ check: "database", status: "failed", detail: `${place}: ${reachable(error)}` }];
-  }
-}
-
-const reachable = (error: unknown): string =>
-  `${error instanceof Error ? error.message : String(error)}; check DATABASE_URL and that the server runs`;
