@@ -47,3 +47,10 @@ export const standaloneContainer = {
   disableRemote: true,
   disableSnapshot: true,
 };
+
+/**
+ * Asks the browser to compile each file whole while it arrives, beside the page's own thread: most of what a file of ours
+ * holds runs at once, and compiling it function by function would stand in the way of the first rows.
+ * @see https://v8.dev/blog/explicit-compile-hints
+ */
+export const COMPILED_AT_ONCE = "//# allFunctionsCalledOnLoad";

@@ -146,6 +146,14 @@ export function pageQuery(view: DashboardView): DormantUsersQuery {
   return { ...filterQuery(view), skip: view.page * view.pageSize, limit: view.pageSize };
 }
 
+/** What the figures, histogram and trend are about: everybody, whatever narrows the list. */
+export function summaryQuery(view: DashboardView): Pick<DormantUsersQuery, "inactive_days" | "account_type"> {
+  return {
+    ...(view.inactiveDays === undefined ? {} : { inactive_days: view.inactiveDays }),
+    ...(view.accountType.length > 0 ? { account_type: [...view.accountType] } : {}),
+  };
+}
+
 /** True where something narrows the list. */
 export function isFiltered(view: DashboardFilters): boolean {
   const { q, risk, confidenceMin, accountType, department, state, decision } = view;
