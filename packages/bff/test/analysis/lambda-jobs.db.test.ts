@@ -24,8 +24,8 @@ import { createApp } from "../../src/http/app.ts";
 import { withoutStage } from "../../src/http/lambda-event.ts";
 import { productRoutes } from "../../src/http/product-routes.ts";
 import { useTestDatabase } from "../harness/test-database.ts";
-import { httpApiEvent } from "../lambda-events.ts";
-import { AS_OF, openServices, person, tenantFile } from "./analysed-tenant.ts";
+import { httpApiEvent, objectCreatedIn, queued } from "../lambda-events.ts";
+import { openServices, person, tenantFile } from "./analysed-tenant.ts";
 
 const BUCKET = "integrations";
 const USERS = "/profile360/insights/dormant-users";
@@ -40,6 +40,7 @@ const SCHEDULE = {
   resources: ["arn:aws:events:us-east-1:123456789012:rule/nightly"],
   detail: {},
 };
+const objectCreated = (key: string) => objectCreatedIn(BUCKET, key);
 const test = useTestDatabase();
 let server: FauxqsServer;
 let writer: S3Client;
@@ -86,45 +87,6 @@ afterAll(async () => {
   lambda.closeAllConnections();
   await new Promise((resolve) => lambda.close(resolve));
   await server.stop();
-});
-
-/** As EventBridge delivers it for a bucket with notifications on. */
-const objectCreated = (key: string) => ({
-  version: "0",
-  id: "17793124-05d4-b198-2fde-7ededc63b103",
-  "detail-type": "Object Created",
-  source: "aws.s3",
-  account: "123456789012",
-  time: AS_OF,
-  region: "us-east-1",
-  resources: [`arn:aws:s3:::${BUCKET}`],
-  detail: {
-    version: "0",
-    bucket: { name: BUCKET },
-    object: {
-      key,
-      size: 5,
-      etag: "b57f9512698f4b09e608f4f2a65852e5",
-      "version-id": "x",
-      sequencer: "00617F08299329D189",
-    },
-    "request-id": "N4N7GDK58NMKJ12R",
-    requester: "123456789012",
-    "source-ip-address": "1.2.3.4",
-    reason: "PutObject",
-  },
-});
-
-const queued = (...events: readonly unknown[]) => ({
-  Records: events.map((event, index) => ({
-    messageId: `m-${index}`,
-    receiptHandle: "h",
-    body: JSON.stringify(event),
-    attributes: {},
-    messageAttributes: {},
-    eventSource: "aws:sqs",
-    awsRegion: "us-east-1",
-  })),
 });
 
 async function put(tenantId: TenantId, name = "people.json"): Promise<string> {

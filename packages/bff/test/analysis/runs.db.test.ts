@@ -2,14 +2,16 @@ import type { TenantId, UserId } from "@dormant-users/shared-types";
 import { describe, expect, it } from "vitest";
 import { defineQuery } from "../../src/db/index.ts";
 import { detectDormantUsers } from "../../src/features/detection/index.ts";
-import { findInsight, getMonthlySpend, listInsightHistory } from "../../src/features/insights/index.ts";
+import { findInsight, listInsightHistory } from "../../src/features/insights/index.ts";
 import { findReturnModel } from "../../src/features/returns/index.ts";
 import { cancelRun, executeRun, getRun, startRun } from "../../src/features/runs/index.ts";
 import { listRun } from "../../src/features/runs/list-run.ts";
+import { getMonthlySpend } from "../../src/features/spending/index.ts";
 import { useBedrockStandIn } from "../bedrock-stand-in/use-bedrock-stand-in.ts";
 import { useTestDatabase } from "../harness/test-database.ts";
 import { AS_OF, dormantUsers, ingestPeople, openServices, person } from "./analysed-tenant.ts";
 import { answerAsAnalyst } from "./answer-as-analyst.ts";
+import { setBudget } from "./month-budget.ts";
 
 const test = useTestDatabase();
 const standIn = useBedrockStandIn({ answer: answerAsAnalyst });
@@ -136,7 +138,7 @@ describe("an analysis by a model of Bedrock", () => {
 
   it("asks no model with a budget of zero, leaves what holds, and says so", async () => {
     const opened = await tenantWith(BEDROCK, PEOPLE.slice(0, 3));
-    await test.database.withTenant(opened.tenantId, (tx) => tx.execute(setBudget, 0));
+    await setBudget(test.database, opened.tenantId, 0);
     const run = await analyse(opened);
     expect(run).toMatchObject({ status: "succeeded", byRules: 3, modelCalls: 0, costUsd: 0 });
     expect(run.outcome).toContain("budget");
@@ -221,14 +223,6 @@ describe("a run", () => {
     expect(ended.analysed).toBeGreaterThanOrEqual(23);
     expect(await dormantUsers(test.database, tenantId)).toHaveLength(23);
   });
-});
-
-const setBudget = defineQuery<number>({
-  name: "test.set_budget",
-  text: (schema) => `
-INSERT INTO ${schema}.tenant_settings (key, value, updated_by)
-VALUES ('settings', jsonb_build_object('monthly_budget_usd', $1::numeric), 'test')`,
-  params: (usd) => [usd],
 });
 
 const killWorker = defineQuery<string>({

@@ -1,5 +1,4 @@
 import { objectFailed, objectRefused, objectTaken } from "../../observability/events/object-taken.ts";
-import { usersEmbedded } from "../../observability/events/users-embedded.ts";
 import {
   type IngestResult,
   ingestObjects,
@@ -62,9 +61,8 @@ async function takeArrival(services: ArrivalServices, { event }: ArrivedObject):
   const { tenantId } = key.location;
   const request = { tenantId, store, objects, actor: "object event", erasureKeys: services.erasureKeys, nowMs: now() };
   const taken: IngestResult = await ingestObjects(services.database, request);
-  const embedded = await embedTenant(services, tenantId);
+  await embedTenant(services, tenantId);
   await keepIndexed(services, tenantId);
-  usersEmbedded(logger, { tenant: tenantId, model: services.embedder.modelId, ...embedded });
   objectTaken(logger, {
     tenant: tenantId,
     users: taken.users,

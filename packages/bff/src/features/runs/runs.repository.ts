@@ -132,13 +132,17 @@ RETURNING ${COLUMNS}`,
   ({ runId, worker }) => [runId, worker],
 );
 
+/** A run, and the one worker that may write to it. */
+export interface RunLease {
+  readonly runId: JobId;
+  readonly worker: string;
+}
+
 /** Makes this worker the run's only one; undefined where another is alive, or the run is over. */
 export const takeRun = (tx: TenantTransaction, runId: JobId, worker: string): Promise<AnalysisRun | undefined> =>
   tx.find(takeLease, { runId, worker });
 
-interface WorkDone {
-  readonly runId: JobId;
-  readonly worker: string;
+interface WorkDone extends RunLease {
   readonly work: RunWork;
 }
 
@@ -173,9 +177,7 @@ WHERE run_id = $1 AND worker = $2 AND status = 'running' RETURNING ${COLUMNS}`,
 export const addWork = (tx: TenantTransaction, done: WorkDone): Promise<AnalysisRun | undefined> =>
   tx.find(addTotals, done);
 
-interface Ending {
-  readonly runId: JobId;
-  readonly worker: string;
+interface Ending extends RunLease {
   readonly status: JobStatus;
   readonly outcome: string | null;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { DatabaseError } from "../../db/index.ts";
+import { DatabaseError } from "./errors.ts";
 
 const PASSING: ReadonlySet<string> = new Set(["connection_lost", "too_many_connections"]);
 const FIRST_WAIT_MS = 100;
