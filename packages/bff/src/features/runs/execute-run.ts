@@ -116,8 +116,11 @@ async function analyse(
   { deadlineMs }: WorkOptions,
 ): Promise<string | null> {
   const budget = await openBudget(services, tenantId);
-  const note = await analyseListed(services, tenantId, worker, budget, { mayGoOn, deadlineMs });
-  return note ?? worker.run.outcome;
+  let outcome = worker.run.outcome;
+  do {
+    outcome = (await analyseListed(services, tenantId, worker, budget, { mayGoOn, deadlineMs })) ?? outcome;
+  } while (mayGoOn() && (await worker.takeBack()) > 0);
+  return outcome;
 }
 
 function statusOf({ failed, analysed, unchanged }: AnalysisRun): "succeeded" | "partial" | "failed" {

@@ -93,6 +93,19 @@ export class RunWorker {
     });
   }
 
+  /**
+   * Puts back users who were taken up and reached nobody: the answer to the claim was lost, or their facts could not be
+   * read. Only while nobody is worked on.
+   *
+   * @returns how many there were
+   */
+  takeBack(): Promise<number> {
+    return this.#transaction(async (tx) => {
+      await this.#add(tx, {});
+      return giveBack(tx, this.#run.id);
+    });
+  }
+
   async add(work: Partial<RunWork>): Promise<void> {
     this.#tell(await this.#transaction((tx) => this.#add(tx, work)));
   }
