@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { httpApiEvent, objectCreatedIn } from "./lambda-events.ts";
+import { httpApiEvent, objectCreated } from "./lambda-events.ts";
 
 const run = promisify(execFile);
 const script = join(import.meta.dirname, "../../../scripts/build-lambda.ts");
@@ -100,7 +100,7 @@ describe("the bundles of the other functions, called as AWS calls them", () => {
 
   it("a batch of the queue: what can never be taken in is done, what may succeed later comes again", async () => {
     const Records = [
-      record("none of ours", objectCreatedIn("assurex-integrations-dev", "tenant_acme/okta/eu/users/u.json")),
+      record("none of ours", objectCreated("assurex-integrations-dev", "tenant_acme/okta/eu/users/u.json")),
       record("no event", { hello: "world" }),
     ];
     expect(await call("generate-user-embeddings", { Records })).toEqual({ answer: { batchItemFailures: [] } });

@@ -9,7 +9,7 @@ import { getMonthlySpend } from "../../src/features/spending/index.ts";
 import { createLogger } from "../../src/observability/logger.ts";
 import { useBedrockStandIn } from "../bedrock-stand-in/use-bedrock-stand-in.ts";
 import { useTestDatabase } from "../harness/test-database.ts";
-import { objectCreatedIn, queued } from "../lambda-events.ts";
+import { objectCreated, queued } from "../lambda-events.ts";
 import { openServices, person, tenantFile } from "./analysed-tenant.ts";
 import { setBudget } from "./month-budget.ts";
 
@@ -48,7 +48,7 @@ async function arrive(tenantId: TenantId) {
   const key = `tenant_${tenantId}/users/people.json`;
   await mkdir(dirname(join(bucket, key)), { recursive: true });
   await writeFile(join(bucket, key), tenantFile(tenantId, PEOPLE));
-  const told = await takeArrivals(services, queued(objectCreatedIn("integrations", key)));
+  const told = await takeArrivals(services, queued(objectCreated("integrations", key)));
   expect(told).toEqual({ batchItemFailures: [] });
   return lines.filter(({ event }) => event === "users_embedded");
 }

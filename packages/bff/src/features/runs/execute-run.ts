@@ -114,8 +114,11 @@ async function analyse(
   mayGoOn: () => boolean,
   { deadlineMs }: WorkOptions,
 ): Promise<string | null> {
-  const note = await analyseListed(services, tenantId, worker, { mayGoOn, deadlineMs });
-  return note ?? worker.run.outcome;
+  let outcome = worker.run.outcome;
+  do {
+    outcome = (await analyseListed(services, tenantId, worker, { mayGoOn, deadlineMs })) ?? outcome;
+  } while (mayGoOn() && (await worker.takeBack()) > 0);
+  return outcome;
 }
 
 function statusOf({ failed, analysed, unchanged }: AnalysisRun): "succeeded" | "partial" | "failed" {

@@ -113,6 +113,19 @@ export class RunWorker {
     };
   }
 
+  /**
+   * Puts back users who were taken up and reached nobody: the answer to the claim was lost, or their facts could not be
+   * read. Only while nobody is worked on.
+   *
+   * @returns how many there were
+   */
+  takeBack(): Promise<number> {
+    return this.#transaction(async (tx) => {
+      await this.#add(tx, {});
+      return giveBack(tx, this.#run.id);
+    });
+  }
+
   async recordUnchanged(userIds: readonly UserId[], gone: readonly UserId[] = []): Promise<void> {
     if (userIds.length + gone.length === 0) return;
     const run = await this.#transaction(async (tx) => {

@@ -127,6 +127,8 @@ const takeLease = defineRunQuery<{ runId: JobId; worker: string }>(
 UPDATE ${schema}.analysis_runs SET status = 'running', worker = $2, heartbeat_at = clock_timestamp(),
   started_at = coalesce(started_at, clock_timestamp())
 WHERE run_id = $1 AND (status = 'queued'
+  -- whose answer was lost has the run already
+  OR (status = 'running' AND worker = $2)
   OR (status = 'running' AND heartbeat_at < clock_timestamp() - interval '${LEASE_SECONDS} seconds'))
 RETURNING ${COLUMNS}`,
   ({ runId, worker }) => [runId, worker],
