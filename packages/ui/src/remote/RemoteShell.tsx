@@ -1,5 +1,5 @@
 import { ThemeContext } from "@emotion/react";
-import { styled, ThemeProvider } from "@mui/material/styles";
+import { styled, type Theme, ThemeProvider } from "@mui/material/styles";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useContext, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { createApiClient } from "../lib/api-client.ts";
@@ -9,8 +9,9 @@ import { createMessages } from "../lib/messages/catalogues.ts";
 import { createQueryClient } from "../lib/query-client.ts";
 import { createBrowserUrl } from "../lib/url-state.ts";
 import type { DormantUsersRemoteProps } from "./contract.ts";
+import { DirectedStyles } from "./DirectedStyles.tsx";
 import { RemoteErrorBoundary } from "./RemoteErrorBoundary.tsx";
-import { adaptTheme } from "./theme-adapter.ts";
+import { adaptTheme, wearTheme } from "./theme-adapter.ts";
 
 /** Resets what a host's global styles may have left, and leaves nothing behind itself: no selector outside this box. */
 const Island = styled("div")(({ theme }) => ({
@@ -30,22 +31,29 @@ const Island = styled("div")(({ theme }) => ({
 export function RemoteShell({ children, ...props }: DormantUsersRemoteProps & { children: ReactNode }) {
   const { theme, tenant = "current" } = props;
   const insights = useInsightsOf(props);
-  const hasHostTheme = Object.keys(useContext(ThemeContext)).length > 0;
-  const worn = useMemo(() => (theme || !hasHostTheme ? adaptTheme(theme) : adaptTheme), [theme, hasHostTheme]);
+  const { direction, locale } = insights.formats;
+  const hostTheme = useContext(ThemeContext) as Partial<Theme>;
+  const hasHostTheme = Object.keys(hostTheme).length > 0;
+  const worn = useMemo(() => {
+    const wear = (outer: object | undefined) => wearTheme(adaptTheme(outer), direction);
+    return theme || !hasHostTheme ? wear(theme) : wear;
+  }, [theme, hasHostTheme, direction]);
   // A tenant's answers die with its sign-in.
   const [cache, setCache] = useState(() => ({ tenant, queries: createQueryClient() }));
   if (cache.tenant !== tenant) setCache({ tenant, queries: createQueryClient() });
   const onCrash = useCallback(() => insights.onEvent({ type: "crashed" }), [insights]);
   return (
-    <ThemeProvider theme={worn}>
-      <Island dir={insights.formats.direction} lang={insights.formats.locale}>
-        <RemoteErrorBoundary messages={insights.messages} onCrash={onCrash}>
-          <QueryClientProvider client={cache.queries}>
-            <InsightsProvider value={insights}>{children}</InsightsProvider>
-          </QueryClientProvider>
-        </RemoteErrorBoundary>
-      </Island>
-    </ThemeProvider>
+    <DirectedStyles direction={direction} hostDirection={hostTheme.direction ?? "ltr"}>
+      <ThemeProvider theme={worn}>
+        <Island dir={direction} lang={locale}>
+          <RemoteErrorBoundary messages={insights.messages} onCrash={onCrash}>
+            <QueryClientProvider client={cache.queries}>
+              <InsightsProvider value={insights}>{children}</InsightsProvider>
+            </QueryClientProvider>
+          </RemoteErrorBoundary>
+        </Island>
+      </ThemeProvider>
+    </DirectedStyles>
   );
 }
 

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { TenantId, UserId } from "@dormant-users/shared-types";
+import { withRetries } from "../../db/index.ts";
 import { userAnalysisFailed } from "../../observability/events/user-analysed.ts";
+import { inLanes, PrefetchedQueue } from "../../prefetched-queue.ts";
 import { type PreparedUser, prepareAnalyses } from "../insights/index.ts";
+import { Purse } from "../spending/index.ts";
 import { analyseUser, type Heard } from "./analyse-user.ts";
 import { RunLostError } from "./analysis-run.ts";
-import type { Budget } from "./budget.ts";
 import type { RunServices } from "./run-services.ts";
 import type { RunWorker } from "./run-worker.ts";
-import { PrefetchedQueue } from "./user-queue.ts";
-import { withRetries } from "./with-retries.ts";
 
 const BATCH = 100;
 const AT_ONCE = 10;
@@ -35,31 +35,17 @@ export async function analyseListed(
   services: RunServices,
   tenantId: TenantId,
   worker: RunWorker,
-  budget: Budget,
   { mayGoOn, deadlineMs = RUN_DEADLINE_MS }: Options,
 ): Promise<string | null> {
   let isOverBudget = false;
+  const purse = new Purse(services, tenantId);
   const queue = new PrefetchedQueue(() => nextBatch(services, tenantId, worker, mayGoOn), AT_ONCE);
-  const one = async ({ user, heard }: ListedUser): Promise<void> => {
-    const mayAsk = services.chatModel !== undefined && budget.reserve();
-    try {
-      const isAsked = mayAsk || heard !== undefined;
-      if (!isAsked && user.holdsWithoutModel) return await worker.recordUnchanged([user.userId]);
-      if (services.chatModel !== undefined && !isAsked) isOverBudget = true;
-      budget.renew(await analyseUser(services, tenantId, worker, { user, heard, mayAsk, deadlineMs }));
-    } finally {
-      if (mayAsk) budget.release();
-    }
-  };
-  const lane = async (): Promise<void> => {
-    for (let user = await queue.take(); user !== undefined && mayGoOn(); user = await queue.take()) {
-      const listed = user;
-      await guarded(services, tenantId, worker, listed.user.userId, () => one(listed));
-    }
-  };
-  // All lanes end before the first fault is told: none may write after the run was given back.
-  const lanes = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane));
-  for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
+  await inLanes(queue, AT_ONCE, async ({ user, heard }) => {
+    if (!mayGoOn()) return;
+    await guarded(services, tenantId, worker, user.userId, async () => {
+      if (!(await analyseUser(services, tenantId, worker, { user, heard, deadlineMs, purse }))) isOverBudget = true;
+    });
+  });
   return isOverBudget ? "the month's budget is used up: the rules wrote the rest" : null;
 }
 

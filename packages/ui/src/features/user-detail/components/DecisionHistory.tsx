@@ -31,7 +31,7 @@ export function DecisionHistory({ user }: { user: DormantUserDetail }) {
                 onClick={() => {
                   if (undoing === undefined) undo(decision.decision_id);
                 }}
-                sx={{ ml: -0.5 }}
+                sx={{ marginInlineStart: -0.5 }}
               >
                 {undoing === decision.decision_id ? words.undoing : words.undo}
               </Button>

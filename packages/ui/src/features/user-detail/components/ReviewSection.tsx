@@ -71,7 +71,7 @@ function Given({ user, onChange }: { user: DormantUserDetail; onChange: () => vo
           <bdi>{review.reason}</bdi>
         </p>
       ) : null}
-      <Button size="small" onClick={onChange} sx={{ ml: -0.5 }}>
+      <Button size="small" onClick={onChange} sx={{ marginInlineStart: -0.5 }}>
         {words.change}
       </Button>
     </>
