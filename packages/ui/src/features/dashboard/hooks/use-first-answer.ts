@@ -6,7 +6,7 @@ import { summaryOptions } from "../api/get-summary.ts";
 import { pageQuery, readView, summaryQuery } from "../view.ts";
 
 /** Milliseconds that an empty page goes unnoticed. */
-const UNNOTICED_MS = 200;
+export const UNNOTICED_MS = 200;
 
 /**
  * Asks for the first page's answers while the page is being put up, and says whether it is time to draw: with the first
