@@ -1,4 +1,4 @@
-import { UserId } from "@dormant-users/shared-types";
+import type { UserId } from "@dormant-users/shared-types";
 import { lazy, Suspense, useCallback } from "react";
 import { DormantUsersDashboard as Dashboard } from "../features/dashboard/components/DormantUsersDashboard.tsx";
 import { DecisionsProvider } from "../insights/decisions/DecisionsProvider.tsx";
@@ -23,7 +23,7 @@ export function DormantUsersDashboard(props: DormantUsersRemoteProps) {
           open
           userId={userId}
           siblings={siblings}
-          onUserChange={(id) => onNavigate(UserId.parse(id))}
+          onUserChange={(id) => onNavigate(id as UserId)}
           onClose={onClose}
           linkOf={presentAddress}
         />

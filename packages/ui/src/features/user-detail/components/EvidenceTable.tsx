@@ -1,5 +1,6 @@
-import { type Evidence, EvidenceKind, type Insight } from "@dormant-users/shared-types";
+import type { Evidence, Insight } from "@dormant-users/shared-types";
 import { EvidenceTag } from "../../../insights/EvidenceTag.tsx";
+import { EVIDENCE_KINDS } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useEvidenceLink } from "../hooks/use-evidence-links.ts";
 import { Section } from "./Section.tsx";
@@ -7,9 +8,10 @@ import { Section } from "./Section.tsx";
 /** Every fact that could be cited: what, from where, seen when. The other end of each evidence tag. */
 export function EvidenceTable({ insight }: { insight: Insight }) {
   const words = useInsights().messages.detail.evidence;
-  const groups = EvidenceKind.options
-    .map((kind) => ({ kind, facts: insight.evidence.filter((fact) => fact.kind === kind) }))
-    .filter(({ facts }) => facts.length > 0);
+  const groups = EVIDENCE_KINDS.map((kind) => ({
+    kind,
+    facts: insight.evidence.filter((fact) => fact.kind === kind),
+  })).filter(({ facts }) => facts.length > 0);
   return (
     <Section title={words.title}>
       <table aria-label={words.title}>

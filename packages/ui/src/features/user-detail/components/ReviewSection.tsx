@@ -1,9 +1,10 @@
-import { type DormantUserDetail, type ReviewRequest, RiskLevel } from "@dormant-users/shared-types";
+import type { DormantUserDetail, ReviewRequest } from "@dormant-users/shared-types";
 import CheckIcon from "@mui/icons-material/Check";
 import CloseIcon from "@mui/icons-material/Close";
 import Alert from "@mui/material/Alert";
 import Button from "@mui/material/Button";
 import { useState } from "react";
+import { RISK_LEVELS } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useReview } from "../hooks/use-review.ts";
 import { ReviewForm } from "./ReviewForm.tsx";
@@ -32,7 +33,7 @@ export function ReviewSection({ user }: { user: DormantUserDetail }) {
       ) : null}
       {step === "form" ? (
         <ReviewForm
-          levels={RiskLevel.options.filter((level) => level !== insight.risk_level)}
+          levels={RISK_LEVELS.filter((level) => level !== insight.risk_level)}
           onCancel={() => setStep("asked")}
           onSend={submit}
         />
