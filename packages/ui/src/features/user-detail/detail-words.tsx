@@ -4,7 +4,7 @@ import { Catalogue, useSpokenLocale } from "../../lib/messages/catalogue.ts";
 import { createDetailMessages, type DetailMessages } from "../../lib/messages/en/detail.ts";
 
 /** The words of one user's page; they come with it. */
-export const detailWords = new Catalogue<DetailMessages>(createDetailMessages, {
+const detailWords = new Catalogue<DetailMessages>(createDetailMessages, {
   de: async () => (await import("../../lib/messages/de/detail.ts")).createGermanDetailMessages,
 });
 
