@@ -2,6 +2,7 @@ import { ThemeContext } from "@emotion/react";
 import { styled, type Theme, ThemeProvider } from "@mui/material/styles";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useContext, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { fetchLateParts } from "../components/late.ts";
 import { createApiClient } from "../lib/api-client.ts";
 import { createFormats } from "../lib/formats.ts";
 import { type Insights, type InsightsEvent, InsightsProvider } from "../lib/insights-context.tsx";
@@ -60,7 +61,7 @@ function Shell({ insights, theme, children }: ShellProps) {
   return (
     <DirectedStyles direction={direction} hostDirection={hostTheme.direction ?? "ltr"}>
       <ThemeProvider theme={worn}>
-        <Island dir={direction} lang={locale}>
+        <Island dir={direction} lang={locale} onPointerOver={fetchLateParts} onFocus={fetchLateParts}>
           <RemoteErrorBoundary messages={messages} onCrash={onCrash}>
             <QueryClientProvider client={cache.queries}>
               <InsightsProvider value={insights}>{children}</InsightsProvider>
