@@ -2,11 +2,13 @@ import { federation } from "@module-federation/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { COMPILED_AT_ONCE, standaloneContainer } from "./federation.config.ts";
+import { chartScales } from "./vite-chart-scales.ts";
+import { dataModules } from "./vite-data-modules.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
   base: "./",
-  plugins: [react(), federation(standaloneContainer)],
+  plugins: [dataModules(), chartScales(), react(), federation(standaloneContainer)],
   build: {
     target: "es2022",
     outDir: "dist/standalone",

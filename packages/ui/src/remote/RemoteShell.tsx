@@ -2,10 +2,12 @@ import { ThemeContext } from "@emotion/react";
 import { styled, type Theme, ThemeProvider } from "@mui/material/styles";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useContext, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { fetchLateParts } from "../components/late.ts";
 import { createApiClient } from "../lib/api-client.ts";
 import { createFormats } from "../lib/formats.ts";
 import { type Insights, type InsightsEvent, InsightsProvider } from "../lib/insights-context.tsx";
-import { createMessages } from "../lib/messages/catalogues.ts";
+import { useSpokenLocale } from "../lib/messages/catalogue.ts";
+import { pageWords } from "../lib/messages/page-words.ts";
 import { createQueryClient } from "../lib/query-client.ts";
 import { createBrowserUrl } from "../lib/url-state.ts";
 import type { DormantUsersRemoteProps } from "./contract.ts";
@@ -29,9 +31,23 @@ const Island = styled("div")(({ theme }) => ({
 
 /** Everything between a host and a feature: theme, cache, client, words and a wall against crashes. */
 export function RemoteShell({ children, ...props }: DormantUsersRemoteProps & { children: ReactNode }) {
-  const { theme, tenant = "current" } = props;
   const insights = useInsightsOf(props);
-  const { direction, locale } = insights.formats;
+  return insights ? (
+    <Shell insights={insights} theme={props.theme}>
+      {children}
+    </Shell>
+  ) : null;
+}
+
+interface ShellProps {
+  readonly insights: Insights;
+  readonly theme: object | undefined;
+  readonly children: ReactNode;
+}
+
+function Shell({ insights, theme, children }: ShellProps) {
+  const { tenant, formats, messages } = insights;
+  const { direction, locale } = formats;
   const hostTheme = useContext(ThemeContext) as Partial<Theme>;
   const hasHostTheme = Object.keys(hostTheme).length > 0;
   const worn = useMemo(() => {
@@ -45,8 +61,8 @@ export function RemoteShell({ children, ...props }: DormantUsersRemoteProps & { 
   return (
     <DirectedStyles direction={direction} hostDirection={hostTheme.direction ?? "ltr"}>
       <ThemeProvider theme={worn}>
-        <Island dir={direction} lang={locale}>
-          <RemoteErrorBoundary messages={insights.messages} onCrash={onCrash}>
+        <Island dir={direction} lang={locale} onPointerOver={fetchLateParts} onFocus={fetchLateParts}>
+          <RemoteErrorBoundary messages={messages} onCrash={onCrash}>
             <QueryClientProvider client={cache.queries}>
               <InsightsProvider value={insights}>{children}</InsightsProvider>
             </QueryClientProvider>
@@ -57,9 +73,10 @@ export function RemoteShell({ children, ...props }: DormantUsersRemoteProps & { 
   );
 }
 
-function useInsightsOf(props: DormantUsersRemoteProps): Insights {
+/** Undefined until there are words in the host's language. */
+function useInsightsOf(props: DormantUsersRemoteProps): Insights | undefined {
   const { apiBase, tenant = "current", timeZone } = props;
-  const locale = usableLocale(props.locale);
+  const locale = useSpokenLocale(pageWords, usableLocale(props.locale));
   // Hosts pass callbacks as they like, often a new one each render; the newest is called, and nothing is rebuilt for it.
   const latest = useRef(props);
   // Before any effect of the children: their first request for a new tenant must not carry the old tenant's token.
@@ -70,11 +87,12 @@ function useInsightsOf(props: DormantUsersRemoteProps): Insights {
   const ownUrl = useMemo(() => createBrowserUrl(), []);
   const canNavigate = props.onNavigate !== undefined;
   return useMemo(() => {
+    if (locale === undefined) return undefined;
     const formats = createFormats(locale, timeZone);
     return {
       tenant,
       formats,
-      messages: createMessages(formats),
+      messages: pageWords.words(formats),
       url: hostUrl ?? ownUrl,
       client: createApiClient({ apiBase, getAccessToken: (options) => latest.current.getAccessToken(options) }),
       onEvent: (event: InsightsEvent) => latest.current.onEvent?.({ ...event }),
