@@ -152,14 +152,16 @@ describe("a process that is killed", () => {
       await services.database.withTenant(tenantId, (tx) => tx.execute(expireLease, run.id));
       const reserved = await services.database.withTenant(tenantId, reservedOf);
       const ended = await executeRun(services, tenantId, run.id);
-      const lost = questions().length - PEOPLE.length;
+      const askedAgain = questions().length - PEOPLE.length;
+      const lost = reserved.calls;
       expect(ended).toMatchObject({ status: "succeeded", analysed: 24, byModel: 24 });
       expect(ended.modelCalls).toBe(PEOPLE.length + lost);
       expect(askedBefore).toBeGreaterThan(AT_ONCE);
-      expect(lost).toBeGreaterThan(0);
+      expect(askedAgain).toBeGreaterThan(0);
+      // The process may die with money set aside for a question that was not sent yet.
+      expect(lost).toBeGreaterThanOrEqual(askedAgain);
       expect(lost).toBeLessThanOrEqual(AT_ONCE);
       await expectPaidOnce(services, tenantId, ended.costUsd);
-      expect(reserved).toMatchObject({ calls: lost });
       const dearestUsd = reserved.usd / lost;
       expect(ended.costUsd).toBeGreaterThan(lost * dearestUsd);
       expect(ended.costUsd).toBeLessThan((lost + PEOPLE.length) * dearestUsd);

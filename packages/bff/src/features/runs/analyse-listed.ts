@@ -38,8 +38,9 @@ export async function analyseListed(
   { mayGoOn, deadlineMs = RUN_DEADLINE_MS }: Options,
 ): Promise<string | null> {
   let isOverBudget = false;
+  const list = { mayHoldMore: true };
   const purse = new Purse(services, tenantId);
-  const queue = new PrefetchedQueue(() => nextBatch(services, tenantId, worker, mayGoOn), AT_ONCE);
+  const queue = new PrefetchedQueue(() => nextBatch(services, tenantId, worker, { list, mayGoOn }), AT_ONCE);
   await inLanes(queue, AT_ONCE, async ({ user, heard }) => {
     if (!mayGoOn()) return;
     await guarded(services, tenantId, worker, user.userId, async () => {
@@ -53,13 +54,15 @@ async function nextBatch(
   services: RunServices,
   tenantId: TenantId,
   worker: RunWorker,
-  mayGoOn: () => boolean,
+  { list, mayGoOn }: { readonly list: { mayHoldMore: boolean }; readonly mayGoOn: () => boolean },
 ): Promise<readonly ListedUser[] | "end"> {
   if (!mayGoOn()) return "end";
-  const userIds = await worker.claim(BATCH);
+  const userIds = list.mayHoldMore ? await worker.claim(BATCH) : [];
+  list.mayHoldMore = userIds.length === BATCH;
   if (userIds.length === 0) {
     if ((await worker.waiting()).length === 0) return "end";
     await wait(OTHERS_WORK_MS);
+    list.mayHoldMore = true;
     return [];
   }
   const force = worker.run.forced;

@@ -25,7 +25,7 @@ export function executeRun(
   options: WorkOptions = {},
 ): Promise<AnalysisRun> {
   return workOnRun(services, tenantId, runId, options, async (worker, mayGoOn) => {
-    await detect(services, tenantId, runId, options.signal);
+    await detect(services, tenantId, worker.run, options.signal);
     const without = await embedListed(services, tenantId, worker, mayGoOn);
     const outcome = await analyse(services, tenantId, worker, mayGoOn, options);
     return { status: statusOf(worker.run), outcome: outcome ?? without };
@@ -40,7 +40,7 @@ export async function detectForRun(
   options: WorkOptions = {},
 ): Promise<AnalysisRun> {
   const { run } = await startRun(services.database, tenantId, request);
-  await detect(services, tenantId, run.id, options.signal);
+  await detect(services, tenantId, run, options.signal);
   return getRun(services.database, tenantId, run.id);
 }
 
@@ -98,11 +98,12 @@ export function closeRun(
 async function detect(
   { database, logger, now }: RunServices,
   tenantId: TenantId,
-  runId: JobId,
+  run: AnalysisRun,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  await withRetries(() => listRun(database, tenantId, runId));
+  await withRetries(() => listRun(database, tenantId, run.id));
   await withRetries(() => refreshOutlooks(database, tenantId, { signal }));
+  if (run.userIds !== null) return;
   const standing = await withRetries(() => database.withTenant(tenantId, getTenantStanding, { readOnly: true }));
   tenantJudged(logger, { tenant: tenantId, ...standing, nowMs: now() });
 }

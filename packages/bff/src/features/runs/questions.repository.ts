@@ -71,16 +71,14 @@ export const forgetQuestions = (
   of: { readonly runId: JobId; readonly userId?: UserId },
 ): Promise<number> => tx.execute(deleteQuestions, of);
 
-const selectAnswered = defineQuery<{ readonly runId: JobId; readonly userIds: readonly UserId[] }, StoredQuestion>({
+/** Answers that a worker before this one heard and could not use any more. */
+export const listAnsweredQuery = defineQuery<
+  { readonly runId: JobId; readonly userIds: readonly UserId[] },
+  StoredQuestion
+>({
   name: "runs.list_answered_questions",
   text: (schema) => `
 SELECT user_id AS "userId", turn, model_id AS "modelId", basis, answer FROM ${schema}.model_questions
 WHERE run_id = $1 AND user_id = ANY ($2::uuid[]) ORDER BY user_id, turn`,
   params: ({ runId, userIds }) => [runId, userIds],
 });
-
-/** Answers that a worker before this one heard and could not use any more. */
-export const listAnswered = (
-  tx: TenantTransaction,
-  of: { readonly runId: JobId; readonly userIds: readonly UserId[] },
-): Promise<StoredQuestion[]> => tx.list(selectAnswered, of);

@@ -4,15 +4,15 @@ import type { Analysis } from "../../rag/index.ts";
 import { type RunAccount, saveInsight } from "../insights/index.ts";
 import { takeLost } from "../spending/index.ts";
 import { type AnalysisRun, NO_WORK, RunLostError, type RunWork } from "./analysis-run.ts";
-import { forgetQuestions, listAnswered, type StoredQuestion } from "./questions.repository.ts";
+import { forgetQuestions, listAnsweredQuery, type StoredQuestion } from "./questions.repository.ts";
 import type { RunServices } from "./run-services.ts";
 import { addWork, endRun, type RunLease, takeRun } from "./runs.repository.ts";
 import {
   claimNext,
-  countOpenUsers,
+  countOpenQuery,
   giveBack,
   holdUser,
-  listWaiting,
+  listWaitingQuery,
   mark,
   reopen,
   takeOff,
@@ -78,13 +78,15 @@ export class RunWorker {
     this.#tell(await this.#transaction((tx) => this.#add(tx, {})));
   }
 
-  waiting(): Promise<UserId[]> {
-    return this.#transaction((tx) => listWaiting(tx, this.#run.id));
+  async waiting(): Promise<UserId[]> {
+    const rows = await withRetries(() => this.#database.read(this.#tenantId, listWaitingQuery, this.#run.id));
+    return rows.map(({ userId }) => userId);
   }
 
   /** Users of whom nothing was decided yet, taken up or not. */
-  open(): Promise<number> {
-    return this.#transaction((tx) => countOpenUsers(tx, this.#run.id));
+  async open(): Promise<number> {
+    const count = await withRetries(() => this.#database.readOne(this.#tenantId, countOpenQuery, this.#run.id));
+    return count?.open ?? 0;
   }
 
   claim(limit: number): Promise<UserId[]> {
@@ -189,7 +191,8 @@ export class RunWorker {
 
   /** Answers that came after a worker before this one had gone. */
   heard(userIds: readonly UserId[]): Promise<StoredQuestion[]> {
-    return this.#transaction((tx) => listAnswered(tx, { runId: this.#run.id, userIds }));
+    const of = { runId: this.#run.id, userIds };
+    return withRetries(() => this.#database.read(this.#tenantId, listAnsweredQuery, of));
   }
 
   /** Calls whose answer nobody will hear: the budget must hold whatever they cost. */

@@ -45,17 +45,11 @@ ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
 /** Makes a run; undefined where one of the whole tenant is active already. */
 export const addRun = (tx: TenantTransaction, run: NewRun): Promise<AnalysisRun | undefined> => tx.find(insertRun, run);
 
-const selectRun = defineRunQuery<JobId>(
+export const findRunQuery = defineRunQuery<JobId>(
   "runs.find_run",
   (schema) => `SELECT ${COLUMNS} FROM ${schema}.analysis_runs WHERE run_id = $1`,
   (runId) => [runId],
 );
-
-export const findRun = (tx: TenantTransaction, runId: JobId): Promise<AnalysisRun | undefined> =>
-  tx.find(selectRun, runId);
-
-/** The same in one round trip outside a transaction. */
-export const findRunQuery = selectRun;
 
 const selectActive = defineRunQuery<readonly UserId[] | null>(
   "runs.find_active_run",
