@@ -2,6 +2,7 @@ import type { UserId } from "@dormant-users/shared-types";
 import { Suspense, useCallback } from "react";
 import { late } from "../components/late.ts";
 import { DormantUsersDashboard as Dashboard } from "../features/dashboard/components/DormantUsersDashboard.tsx";
+import { askFirst } from "../features/dashboard/hooks/use-first-answer.ts";
 import { DecisionsProvider } from "../insights/decisions/DecisionsProvider.tsx";
 import type { OpenUser } from "../lib/insights-context.tsx";
 import type { DormantUsersRemoteProps } from "./contract.ts";
@@ -33,7 +34,7 @@ export function DormantUsersDashboard(props: DormantUsersRemoteProps) {
     [],
   );
   return (
-    <RemoteShell {...props}>
+    <RemoteShell {...props} askFirst={askFirst}>
       <DecisionsProvider>
         <Dashboard {...(props.titleLevel ? { titleLevel: props.titleLevel } : {})} renderDetail={renderDetail} />
       </DecisionsProvider>

@@ -1,12 +1,20 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { dormantUsersOptions } from "../../../insights/api/list-dormant-users.ts";
-import { useInsights } from "../../../lib/insights-context.tsx";
+import { type Asking, useInsights } from "../../../lib/insights-context.tsx";
 import { summaryOptions } from "../api/get-summary.ts";
 import { pageQuery, readView, summaryQuery } from "../view.ts";
 
 /** Milliseconds that an empty page goes unnoticed. */
 export const UNNOTICED_MS = 200;
+
+/** Asks for the first page's answers; asked again, it gives those that are on their way or have just come. */
+export function askFirst(asking: Asking, queries: QueryClient) {
+  const view = readView(asking.url.search());
+  const list = dormantUsersOptions(asking, pageQuery(view));
+  void queries.prefetchQuery(summaryOptions(asking, summaryQuery(view)));
+  return { answered: queries.prefetchQuery(list), key: list.queryKey };
+}
 
 /**
  * Asks for the first page's answers while the page is being put up, and says whether it is time to draw: with the first
@@ -16,12 +24,7 @@ export const UNNOTICED_MS = 200;
 export function useFirstAnswer(): boolean {
   const insights = useInsights();
   const queries = useQueryClient();
-  const [first] = useState(() => {
-    const view = readView(insights.url.search());
-    const list = dormantUsersOptions(insights, pageQuery(view));
-    void queries.prefetchQuery(summaryOptions(insights, summaryQuery(view)));
-    return { answered: queries.prefetchQuery(list), key: list.queryKey };
-  });
+  const [first] = useState(() => askFirst(insights, queries));
   const [draws, setDraws] = useState(() => queries.getQueryData(first.key) !== undefined);
   useEffect(() => {
     let listening = true;
