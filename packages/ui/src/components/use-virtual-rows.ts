@@ -6,7 +6,7 @@ import {
   useWindowVirtualizer,
   type Virtualizer,
 } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useLayoutEffect, useState } from "react";
+import { type RefObject, useCallback, useDeferredValue, useEffect, useState } from "react";
 
 /** Rows beyond the edge of the view: enough that a fast scroll meets rows, not gaps. */
 const OVERSCAN = 6;
@@ -40,11 +40,11 @@ interface VirtualRowsOptions {
  * height, so that the page's own scroll bar is the list's.
  */
 export function useVirtualRows({ count, list, estimate, keyOf, keep }: VirtualRowsOptions) {
-  // In most hosts the window scrolls: to begin with it puts rows into the very first drawing.
   const [scroller, setScroller] = useState<HTMLElement | "window">("window");
   const [margin, setMargin] = useState(0);
-  // Each time: whatever comes and goes above the list moves it.
-  useLayoutEffect(() => {
+  // Each time, once it is painted: whatever comes and goes above the list moves it, and to ask sooner where it is would
+  // have the page laid out for the answer alone.
+  useEffect(() => {
     if (!list.current) return;
     const found = findScroller(list.current);
     setScroller(found ?? "window");
@@ -60,34 +60,44 @@ export function useVirtualRows({ count, list, estimate, keyOf, keep }: VirtualRo
     },
     [keep],
   );
+  const isPainted = useDeferredValue(true, false);
+  // Other rows than before are painted first where they are in view, and beyond it in a task of its own.
+  const page = count > 0 ? keyOf(0) : undefined;
+  const overscan = useDeferredValue(page) === page ? OVERSCAN : 0;
   const options = {
     count,
     estimateSize: () => estimate,
-    overscan: OVERSCAN,
+    overscan,
     scrollMargin: margin,
     getItemKey: keyOf,
     rangeExtractor,
     measureElement: measureWhenLaidOut,
   };
-  const inWindow = useWindowVirtualizer({
-    ...options,
-    enabled: scroller === "window",
-    initialRect: { width: window.innerWidth, height: window.innerHeight },
-  });
+  const inWindow = useWindowVirtualizer({ ...options, enabled: isPainted && scroller === "window" });
   const inElement = useVirtualizer({
     ...options,
-    enabled: scroller !== "window",
+    enabled: isPainted && scroller !== "window",
     getScrollElement: () => (scroller === "window" ? null : scroller),
   });
   const virtualizer = scroller === "window" ? inWindow : inElement;
   return {
-    rows: virtualizer
-      .getVirtualItems()
-      .map(({ index, key, start }) => ({ index, key: String(key), top: start - margin })),
-    height: virtualizer.getTotalSize(),
+    rows: isPainted
+      ? virtualizer.getVirtualItems().map(({ index, key, start }) => ({ index, key: String(key), top: start - margin }))
+      : firstRows({ count, estimate, keyOf }),
+    height: isPainted ? virtualizer.getTotalSize() : count * estimate,
     measure: virtualizer.measureElement as (row: HTMLElement | null) => void,
     scrollTo: (index: number) => virtualizer.scrollToIndex(index, { align: "auto" }),
   };
+}
+
+/** Rows for the very first painting, before anything is known of where the list is: about those that will be in view. */
+function firstRows({ count, estimate, keyOf }: Pick<VirtualRowsOptions, "count" | "estimate" | "keyOf">) {
+  const most = Math.ceil(window.innerHeight / estimate / 2);
+  return Array.from({ length: Math.min(count, most) }, (_, index) => ({
+    index,
+    key: keyOf(index),
+    top: index * estimate,
+  }));
 }
 
 /** The nearest ancestor that scrolls, through shadow roots; undefined where the window does. */

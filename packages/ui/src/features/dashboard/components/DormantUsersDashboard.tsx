@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, useEffect, useId, useMemo, useRef, useState } from "react";
+import { lazy, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
 import { Announcer } from "../../../components/Announcer.tsx";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
 import { OnceOpened } from "../../../components/OnceOpened.tsx";
@@ -54,6 +54,8 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
     placeholderData: (previous, query) => (query?.queryKey[0] === insights.tenant ? previous : undefined),
   });
   const summary = figures.data;
+  // The charts and their tables are drawn once the rows have been painted.
+  const draws = useDeferredValue(list.loading !== "first", false);
   const run = useRun(summary?.active_run);
   const rows = useMemo(() => page?.items ?? [], [page]);
   const selection = useSelection(rows);
@@ -110,13 +112,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
           />
         )
       ) : (
-        <Overview
-          summary={summary}
-          level={level}
-          draws={list.loading !== "first"}
-          inactiveDays={view.inactiveDays}
-          onChange={change}
-        />
+        <Overview summary={summary} level={level} draws={draws} inactiveDays={view.inactiveDays} onChange={change} />
       )}
       <UsersPanel
         view={view}

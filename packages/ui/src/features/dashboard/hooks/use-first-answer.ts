@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { dormantUsersOptions } from "../../../insights/api/list-dormant-users.ts";
+import { prepareFormats } from "../../../lib/formats.ts";
 import { type Asking, useInsights } from "../../../lib/insights-context.tsx";
 import { summaryOptions } from "../api/get-summary.ts";
 import { pageQuery, readView, summaryQuery } from "../view.ts";
@@ -25,6 +26,8 @@ export function useFirstAnswer(): boolean {
   const insights = useInsights();
   const queries = useQueryClient();
   const [first] = useState(() => askFirst(insights, queries));
+  const { formats } = insights;
+  useEffect(() => prepareFormats(formats), [formats]);
   const [draws, setDraws] = useState(() => queries.getQueryData(first.key) !== undefined);
   useEffect(() => {
     let listening = true;
