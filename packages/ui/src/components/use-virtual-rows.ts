@@ -61,11 +61,15 @@ export function useVirtualRows({ count, list, estimate, keyOf, keep }: VirtualRo
     [keep],
   );
   const isPainted = useDeferredValue(true, false);
+  const [initialRect] = useState(() => ({ width: window.innerWidth, height: window.innerHeight }));
   // Other rows than before are painted first where they are in view, and beyond it in a task of its own.
   const page = count > 0 ? keyOf(0) : undefined;
   const overscan = useDeferredValue(page) === page ? OVERSCAN : 0;
   const options = {
     count,
+    // From the first painting to the list's own range no row may leave the page: it may hold the focus.
+    initialRect,
+    initialOffset: () => (scroller === "window" ? window.scrollY : scroller.scrollTop),
     estimateSize: () => estimate,
     overscan,
     scrollMargin: margin,

@@ -2,7 +2,7 @@ import BarChartIcon from "@mui/icons-material/BarChart";
 import TableRowsOutlinedIcon from "@mui/icons-material/TableRowsOutlined";
 import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
-import { type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useInsights } from "../../lib/insights-context.tsx";
 import { Panel } from "../Panel.tsx";
 import { visuallyHidden } from "../visually-hidden.ts";
@@ -61,9 +61,7 @@ export function ChartPanel({ title, note, actions, level, table, height, chart, 
       ) : (
         <>
           <Box sx={{ position: "relative", flex: `1 0 ${height}px`, minWidth: 0 }}>
-            <Box sx={{ position: "absolute", inset: 0 }}>
-              <Suspense fallback={null}>{chart}</Suspense>
-            </Box>
+            <Box sx={{ position: "absolute", inset: 0 }}>{chart}</Box>
           </Box>
           {table ? (
             <div style={visuallyHidden}>

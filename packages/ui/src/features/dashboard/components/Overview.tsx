@@ -1,6 +1,7 @@
 import type { DormancySummary, RiskLevel } from "@dormant-users/shared-types";
 import Box from "@mui/material/Box";
-import { memo, useCallback } from "react";
+import { memo, useCallback, useEffect } from "react";
+import { loadDrawings } from "../../../components/charts/drawings.tsx";
 import { COMPACT } from "../../../components/compact.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import type { DashboardView } from "../view.ts";
@@ -22,6 +23,10 @@ interface OverviewProps {
 /** Everybody at a glance, whatever narrows the list. Remembered: a filter must not draw the charts again. */
 export const Overview = memo(function Overview({ summary, level, inactiveDays, draws, onChange }: OverviewProps) {
   const drawn = draws ? summary : undefined;
+  // While the page is painted: the charts come after it, and their file need not.
+  useEffect(() => {
+    loadDrawings().catch(() => {});
+  }, []);
   const { onEvent } = useInsights();
   const setThreshold = useCallback(
     (days: number | undefined) => {

@@ -2,7 +2,7 @@ import type { DormancySummary, RiskLevel } from "@dormant-users/shared-types";
 import Box from "@mui/material/Box";
 import { useTheme } from "@mui/material/styles";
 import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
-import { RingDrawing } from "../../../components/charts/drawings.ts";
+import { RingDrawing } from "../../../components/charts/drawings.tsx";
 import { RiskChip } from "../../../insights/RiskChip.tsx";
 import { riskHue } from "../../../insights/risk-paint.ts";
 import { RISK_LEVELS } from "../../../lib/contract/vocabulary.data.ts";

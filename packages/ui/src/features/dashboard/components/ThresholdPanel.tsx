@@ -5,7 +5,7 @@ import { useTheme } from "@mui/material/styles";
 import { useEffect, useRef, useState } from "react";
 import { AxisSlider } from "../../../components/AxisSlider.tsx";
 import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
-import { DaysDrawing } from "../../../components/charts/drawings.ts";
+import { DaysDrawing } from "../../../components/charts/drawings.tsx";
 import { COMPACT } from "../../../components/compact.ts";
 import { NumberStepper } from "../../../components/NumberStepper.tsx";
 import { INACTIVE_DAYS } from "../../../lib/contract/vocabulary.data.ts";

@@ -2,7 +2,7 @@ import type { DormancySummary } from "@dormant-users/shared-types";
 import Box from "@mui/material/Box";
 import { useTheme } from "@mui/material/styles";
 import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
-import { TrendDrawing } from "../../../components/charts/drawings.ts";
+import { TrendDrawing } from "../../../components/charts/drawings.tsx";
 import { riskHue } from "../../../insights/risk-paint.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
