@@ -77,7 +77,7 @@ export const Filters: Story = {
 export const MovesTheThreshold: Story = {
   play: async ({ canvasElement }) => {
     const canvas = await loadedDashboard(canvasElement);
-    const slider = canvas.getByRole("slider", { name: "Threshold" });
+    const slider = await canvas.findByRole("slider", { name: "Threshold" });
     await expect(slider).toHaveAttribute("aria-valuenow", "30");
     slider.focus();
     await userEvent.keyboard("{PageUp}{PageUp}{PageUp}");
