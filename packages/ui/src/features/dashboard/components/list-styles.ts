@@ -110,6 +110,7 @@ export function listStyles(theme: Theme) {
       "&:focus-visible": { outline: `2px solid ${palette.primary.main}`, outlineOffset: 1 },
     },
     "& .act.quiet": {
+      px: 0,
       borderColor: "transparent",
       background: "transparent",
       fontWeight: 500,
