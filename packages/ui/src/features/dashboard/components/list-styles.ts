@@ -130,7 +130,7 @@ export function listStyles(theme: Theme) {
 /** Half a page: the reasons go under the facts. */
 function mediumStyles() {
   return {
-    "& .row": { gridTemplateColumns: "40px minmax(0, 2fr) 112px minmax(96px, 1fr) 104px 124px", rowGap: 0.5 },
+    "& .row": { gridTemplateColumns: "36px minmax(0, 2fr) 108px minmax(92px, 1fr) 100px 124px", rowGap: 0.5 },
     "& .cell-why": { gridArea: "2 / 2 / auto / -2" },
     "& .cell-act": { gridColumn: "-2 / -1", gridRow: "1 / span 2" },
     "& .head .cell-why": { display: "none" },
