@@ -176,6 +176,14 @@ const ui = [
     to: { path: `${UI}components/` },
   },
   {
+    name: "ui-knows-the-contract-as-data",
+    comment:
+      "zod and the contract's schemas weigh as much as the rest of our code: *.data.ts works out what a browser needs.",
+    severity: "error",
+    from: { path: UI, pathNot: ["\\.data\\.ts$", `${UI}lib/contract/describe\\.ts$`, TEST_FILES] },
+    to: { path: ["^packages/shared-types/", npm("zod")], dependencyTypesNot: ["type-only"] },
+  },
+  {
     name: "recharts-under-charts",
     comment: "One place to load it late, to theme it and to give every chart its table.",
     severity: "error",

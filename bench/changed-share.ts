@@ -125,6 +125,7 @@ function meter(services: Services, questions: Usage[]): Services {
     ...services,
     chatModel: {
       modelId: chatModel.modelId,
+      mostUsage: (request) => chatModel.mostUsage(request),
       async ask(request) {
         const answer = await chatModel.ask(request);
         questions.push(answer.usage);

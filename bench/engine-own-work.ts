@@ -37,8 +37,16 @@ function clockModels({ chatModel, embedder }: Services) {
   };
   if (chatModel === undefined) throw new Error("the bench asks a model");
   return {
-    chatModel: { modelId: chatModel.modelId, ask: (request) => clocked(() => chatModel.ask(request)) },
-    embedder: { ...embedder, embed: (texts, options) => clocked(() => embedder.embed(texts, options)) },
+    chatModel: {
+      modelId: chatModel.modelId,
+      mostUsage: (request) => chatModel.mostUsage(request),
+      ask: (request) => clocked(() => chatModel.ask(request)),
+    },
+    embedder: {
+      ...embedder,
+      mostTokens: (text) => embedder.mostTokens(text),
+      embed: (texts, options) => clocked(() => embedder.embed(texts, options)),
+    },
     takeElsewhereMs: () => {
       const taken = elsewhereMs;
       elsewhereMs = 0;

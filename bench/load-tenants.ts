@@ -10,7 +10,7 @@ import { StoredRun, type TenantId } from "@dormant-users/shared-types";
 import type { Services } from "../packages/bff/src/composition/services.ts";
 import { schemaOf } from "../packages/bff/src/db/index.ts";
 import { handleAnalysisEvent } from "../packages/bff/src/features/analysis-jobs/index.ts";
-import { getMonthlySpend } from "../packages/bff/src/features/insights/index.ts";
+import { getMonthlySpend } from "../packages/bff/src/features/spending/index.ts";
 import type { Member } from "../packages/bff/src/samples/provider-objects.ts";
 import { seededRandom } from "../packages/bff/src/samples/random.ts";
 import { type BenchDatabase, withBenchDatabase } from "./bench-database.ts";

@@ -149,6 +149,15 @@ const offenders: readonly (readonly [rule: string, what: string, layout: Layout]
     "lib importing a component",
     { [`${UI}/lib/a.ts`]: ["../components/B.tsx"], [`${UI}/components/B.tsx`]: [] },
   ],
+  ["ui-knows-the-contract-as-data", "a feature that runs zod", { [`${UI}/features/runs/a.ts`]: ["zod"] }],
+  [
+    "ui-knows-the-contract-as-data",
+    "a feature that runs the contract's schemas",
+    {
+      [`${UI}/features/runs/a.ts`]: ["../../../../shared-types/src/b.ts"],
+      "packages/shared-types/src/b.ts": [],
+    },
+  ],
   ["recharts-under-charts", "a feature importing recharts", { [`${UI}/features/runs/A.tsx`]: ["recharts"] }],
 ];
 

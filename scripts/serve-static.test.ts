@@ -52,6 +52,20 @@ test("any origin may read; hashed files are cached for good, the others are aske
   expect((await getRaw("/")).headers["cache-control"]).toBe("no-cache");
 });
 
+test("text travels as gzip to whoever takes it, a changed file as it now is, and plain to the others", async () => {
+  const script = join(folder, "site", "assets", "late-Ab12Cd34.js");
+  for (const text of ["export const many = 1;".repeat(500), "export const few = 1;".repeat(400)]) {
+    await writeFile(script, text);
+    const packed = await fetch(`${server.origin}/assets/late-Ab12Cd34.js`, { headers: { "accept-encoding": "gzip" } });
+    expect(packed.headers.get("content-encoding")).toBe("gzip");
+    expect(Number(packed.headers.get("content-length"))).toBeLessThan(200);
+    expect(await packed.text()).toBe(text);
+  }
+  const plain = await getRaw("/assets/late-Ab12Cd34.js");
+  expect(plain.headers["content-encoding"]).toBeUndefined();
+  expect(plain.body).toHaveLength("export const few = 1;".length * 400);
+});
+
 test("a route of the app gets the page, a missing file gets 404", async () => {
   expect((await getRaw("/profile360/dormant-users")).body).toContain("Home");
   expect((await getRaw("/assets/gone.js")).status).toBe(404);

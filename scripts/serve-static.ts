@@ -1,7 +1,10 @@
 import { createReadStream, type Stats, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize, resolve, sep } from "node:path";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
@@ -18,6 +21,9 @@ const TYPES: Readonly<Record<string, string>> = {
   ".webp": "image/webp",
   ".woff2": "font/woff2",
 };
+
+/** Types that a CDN compresses. */
+const COMPRESSED = /^(?:text\/|application\/json|image\/svg)/;
 
 export interface StaticServerOptions {
   /** Folder to serve. */
@@ -39,8 +45,8 @@ export interface StaticServer {
 }
 
 /**
- * Serves a built folder as a CDN would: any origin may read it, hashed files stay cached for a year, names that keep
- * their place are asked for anew.
+ * Serves a built folder as a CDN would: any origin may read it, text travels as gzip, hashed files stay cached for a year,
+ * names that keep their place are asked for anew.
  * @throws where the port is taken (`EADDRINUSE`) or the folder does not exist.
  */
 export async function serveStatic(options: StaticServerOptions): Promise<StaticServer> {
@@ -48,6 +54,7 @@ export async function serveStatic(options: StaticServerOptions): Promise<StaticS
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new Error(`${root} is not there: build it first (pnpm run build:ui)`);
   }
+  const compress = rememberCompressed();
   const server = createServer((request, response) => {
     response.setHeader("access-control-allow-origin", "*");
     response.setHeader("x-content-type-options", "nosniff");
@@ -58,7 +65,8 @@ export async function serveStatic(options: StaticServerOptions): Promise<StaticS
     if (document !== undefined) return sendDocument(response, document);
     const file = path === undefined ? undefined : findFile(root, path, options.spaFallback ?? false);
     if (!file) return void response.writeHead(404, { "content-type": "text/plain" }).end("Not found\n");
-    sendFile(response, file, request.method === "HEAD");
+    const takesGzip = /\bgzip\b/.test(String(request.headers["accept-encoding"]));
+    void sendFile(response, file, { headOnly: request.method === "HEAD", compress: takesGzip ? compress : undefined });
   });
   await new Promise<void>((done, fail) => {
     server.once("error", fail);
@@ -106,17 +114,45 @@ function sendDocument(response: ServerResponse, document: unknown): void {
   response.end(JSON.stringify(document));
 }
 
-function sendFile(response: ServerResponse, { path, stats }: FoundFile, headOnly: boolean): void {
-  const hashed = /[/\\]assets[/\\].+-[\w-]{8,}\.\w+$/.test(path);
-  response.writeHead(200, {
-    "content-type": TYPES[extname(path)] ?? "application/octet-stream",
-    "content-length": stats.size,
+interface SendOptions {
+  readonly headOnly: boolean;
+  /** Absent where the reader does not take gzip. */
+  readonly compress: ((file: FoundFile) => Promise<Buffer>) | undefined;
+}
+
+async function sendFile(response: ServerResponse, file: FoundFile, { headOnly, compress }: SendOptions): Promise<void> {
+  const type = TYPES[extname(file.path)] ?? "application/octet-stream";
+  const hashed = /[/\\]assets[/\\].+-[\w-]{8,}\.\w+$/.test(file.path);
+  const headers = {
+    "content-type": type,
     "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-cache",
-  });
+  };
+  if (compress && COMPRESSED.test(type)) {
+    try {
+      const body = await compress(file);
+      const encoding = { "content-encoding": "gzip", vary: "accept-encoding", "content-length": body.length };
+      response.writeHead(200, { ...headers, ...encoding }).end(headOnly ? undefined : body);
+    } catch {
+      response.destroy();
+    }
+    return;
+  }
+  response.writeHead(200, { ...headers, "content-length": file.stats.size });
   if (headOnly) return void response.end();
-  createReadStream(path)
+  createReadStream(file.path)
     .on("error", () => response.destroy())
     .pipe(response);
+}
+
+/** Compresses each version of a file once. */
+function rememberCompressed(): (file: FoundFile) => Promise<Buffer> {
+  const known = new Map<string, Promise<Buffer>>();
+  return ({ path, stats }) => {
+    const version = `${path} ${stats.mtimeMs} ${stats.size}`;
+    const made = known.get(version) ?? readFile(path).then((text) => promisify(gzip)(text));
+    known.set(version, made);
+    return made;
+  };
 }
 
 if (import.meta.main) {

@@ -1,11 +1,19 @@
 import { federation } from "@module-federation/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { standaloneContainer } from "./federation.config.ts";
+import { COMPILED_AT_ONCE, standaloneContainer } from "./federation.config.ts";
+import { chartScales } from "./vite-chart-scales.ts";
+import { dataModules } from "./vite-data-modules.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
   base: "./",
-  plugins: [react(), federation(standaloneContainer)],
-  build: { target: "es2022", outDir: "dist/standalone", emptyOutDir: true, chunkSizeWarningLimit: 700 },
+  plugins: [dataModules(), chartScales(), react(), federation(standaloneContainer)],
+  build: {
+    target: "es2022",
+    outDir: "dist/standalone",
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: { output: { postBanner: COMPILED_AT_ONCE } },
+  },
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { httpApiEvent } from "./lambda-events.ts";
+import { httpApiEvent, objectCreated } from "./lambda-events.ts";
 
 const run = promisify(execFile);
 const script = join(import.meta.dirname, "../../../scripts/build-lambda.ts");
@@ -71,25 +71,6 @@ describe("the Lambda bundle", () => {
 });
 
 describe("the bundles of the other functions, called as AWS calls them", () => {
-  const objectCreated = (key: string) => ({
-    version: "0",
-    id: "17793124-05d4-b198-2fde-7ededc63b103",
-    "detail-type": "Object Created",
-    source: "aws.s3",
-    account: "111122223333",
-    time: "2026-11-22T06:00:00Z",
-    region: "us-east-1",
-    resources: ["arn:aws:s3:::assurex-integrations-dev"],
-    detail: {
-      version: "0",
-      bucket: { name: "assurex-integrations-dev" },
-      object: { key, size: 5, etag: "b1946ac92492d2347c6235b4d2611184", sequencer: "617f08299329d189" },
-      "request-id": "N4N7GDK58NMKJ12R",
-      requester: "111122223333",
-      "source-ip-address": "1.2.3.4",
-      reason: "PutObject",
-    },
-  });
   const record = (messageId: string, body: unknown) => ({
     messageId,
     receiptHandle: "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a",
@@ -119,7 +100,7 @@ describe("the bundles of the other functions, called as AWS calls them", () => {
 
   it("a batch of the queue: what can never be taken in is done, what may succeed later comes again", async () => {
     const Records = [
-      record("none of ours", objectCreated("tenant_acme/okta/eu/users/u.json")),
+      record("none of ours", objectCreated("assurex-integrations-dev", "tenant_acme/okta/eu/users/u.json")),
       record("no event", { hello: "world" }),
     ];
     expect(await call("generate-user-embeddings", { Records })).toEqual({ answer: { batchItemFailures: [] } });

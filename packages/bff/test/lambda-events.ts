@@ -48,3 +48,45 @@ export function httpApiEvent(parts: EventParts = {}): APIGatewayProxyEventV2 {
     isBase64Encoded: parts.isBase64Encoded ?? false,
   };
 }
+
+/** An object's arrival, as EventBridge delivers it for a bucket with notifications on. */
+export function objectCreated(bucket: string, key: string, time = "2026-11-20T00:00:00.000Z") {
+  return {
+    version: "0",
+    id: "17793124-05d4-b198-2fde-7ededc63b103",
+    "detail-type": "Object Created",
+    source: "aws.s3",
+    account: "123456789012",
+    time,
+    region: "us-east-1",
+    resources: [`arn:aws:s3:::${bucket}`],
+    detail: {
+      version: "0",
+      bucket: { name: bucket },
+      object: {
+        key,
+        size: 5,
+        etag: "b57f9512698f4b09e608f4f2a65852e5",
+        "version-id": "x",
+        sequencer: "00617F08299329D189",
+      },
+      "request-id": "N4N7GDK58NMKJ12R",
+      requester: "123456789012",
+      "source-ip-address": "1.2.3.4",
+      reason: "PutObject",
+    },
+  };
+}
+
+/** Events as a queue of SQS hands them to a function. */
+export const queued = (...events: readonly unknown[]) => ({
+  Records: events.map((event, index) => ({
+    messageId: `m-${index}`,
+    receiptHandle: "h",
+    body: JSON.stringify(event),
+    attributes: {},
+    messageAttributes: {},
+    eventSource: "aws:sqs",
+    awsRegion: "us-east-1",
+  })),
+});

@@ -76,7 +76,10 @@ const CALLS: { readonly [Name in keyof typeof EVENTS]: () => void } = {
   userAnalysed: () => analyses.userAnalysed(logger, { ...about, analysis, modelId: "m", costUsd: 0.1 }),
   userAnalysisFailed: () => analyses.userAnalysisFailed(logger, { ...about, error }),
   usersEmbedded: () =>
-    embeddings.usersEmbedded(logger, { tenant, model: "m", embedded: 1, failed: 1, calls: 1, tokens: 5, costUsd: 0.1 }),
+    embeddings.usersEmbedded(logger, {
+      ...{ tenant, model: "m", embedded: 1, failed: 1, withoutBudget: 1, calls: 1, tokens: 5, costUsd: 0.1 },
+      durationMs: 12,
+    }),
   embeddingStopped: () => embeddings.embeddingStopped(logger, { tenant, model: "m", kind: "throttled" }),
 };
 

@@ -120,18 +120,6 @@ test("a row opens its user over the list, in the address too, and closing leads 
   expect(new URL(trustx.page.url()).search).toBe("");
 });
 
-test("a remote that is missing leaves the host alive, and coming back needs one click", async () => {
-  await trustx.page.route(`${stack.remote.origin}/**`, (route) => route.abort());
-  await trustx.signIn();
-  await trustx.page.getByRole("heading", { name: "This page is unavailable right now" }).waitFor();
-  await trustx.page.getByRole("link", { name: "Overview" }).click();
-  await trustx.page.getByRole("heading", { name: "Profile360" }).waitFor();
-  await trustx.page.unroute(`${stack.remote.origin}/**`);
-  await trustx.button("Try again").click();
-  await trustx.page.getByRole("link", { name: "Dormant users" }).click();
-  await trustx.rowsShown();
-});
-
 test("a page of the remote's that cannot be fetched costs that page alone", async () => {
   await trustx.page.route(/assets\/DormantUsersDashboard-/, (route) => route.abort());
   await trustx.signIn();
@@ -161,14 +149,4 @@ test("a remote that is late holds nobody up, and appears when it comes", async (
   release();
   await trustx.page.getByRole("link", { name: "Dormant users" }).click();
   await trustx.rowsShown();
-});
-
-test("a remote of a contract this host does not know is refused calmly", async () => {
-  await trustx.page.route(/assets\/profile360-.*\.js/, async (route) => {
-    const response = await route.fetch();
-    const body = (await response.text()).replace(/contractVersion:\s*1\b/, "contractVersion:99");
-    await route.fulfill({ response, body });
-  });
-  await trustx.signIn();
-  await trustx.page.getByText(/speaks version 99/).waitFor();
 });

@@ -8,7 +8,7 @@ import {
 import { LocalEmbedder } from "../adapters/local-models/local-embedder.ts";
 import type { Config } from "../config/config.ts";
 import { ConfigError } from "../config/load-config.ts";
-import type { CostOf } from "../features/insights/index.ts";
+import type { CostOf } from "../features/spending/index.ts";
 import type { ChatModel, Embedder } from "../rag/ports.ts";
 
 /** The models that the configuration names. */

@@ -6,6 +6,7 @@ export const withoutModels: Models = {
   embedder: {
     modelId: "none",
     dimensions: 0,
+    mostTokens: () => 0,
     embed: async () => {
       throw new ModelError("unavailable", "none", "this process makes no analyses");
     },

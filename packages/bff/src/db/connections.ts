@@ -13,7 +13,7 @@ export interface Lease {
 export interface Connections {
   readonly engine: "embedded" | "postgres";
   /** Whether its tenant connections can run a query in a role in one round trip, see postgres/role-query.ts. */
-  readonly readsInOneTrip: boolean;
+  readonly asksInOneTrip: boolean;
   /** SQL that puts a session back into the powerless role, whatever a transaction did to it. */
   readonly standDown: string;
   /** A connection that stands in the powerless role. */

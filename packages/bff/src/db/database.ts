@@ -5,7 +5,7 @@ import { createAdmin, type DatabaseAdmin } from "./database-admin.ts";
 import { openDirectory, openMemory } from "./embedded/open-directory.ts";
 import { openPostgres, type PostgresConfig } from "./postgres/open-postgres.ts";
 import type { Query, QueryInput } from "./query.ts";
-import { readAsTenant } from "./tenant-read.ts";
+import { askAsTenant } from "./tenant-statement.ts";
 import {
   atMostOne,
   type QueryEvent,
@@ -52,6 +52,8 @@ export interface TenantDatabase {
     query: Query<Input, Row>,
     ...input: QueryInput<Input>
   ): Promise<Row | undefined>;
+  /** One query that may write, committed when its rows are here; in one round trip where the engine can. */
+  write<Input, Row>(tenantId: TenantId, query: Query<Input, Row>, ...input: QueryInput<Input>): Promise<Row[]>;
 }
 
 export interface DatabaseHealth {
@@ -96,9 +98,10 @@ export function databaseOver(connections: Connections, options: DatabaseOptions 
     admin: createAdmin(connections, options.migrationsDirectory ?? MIGRATIONS),
     listTenantIds: () => listTenantIds(connections),
     withTenant: (tenantId, work, settings) => runTenantTransaction(access, tenantId, work, settings),
-    read: (tenantId, query, ...input) => readAsTenant(access, tenantId, query, ...input),
+    read: (tenantId, query, ...input) => askAsTenant(access, tenantId, { readOnly: true }, query, ...input),
     readOne: async (tenantId, query, ...input) =>
-      atMostOne(query.name, await readAsTenant(access, tenantId, query, ...input)),
+      atMostOne(query.name, await askAsTenant(access, tenantId, { readOnly: true }, query, ...input)),
+    write: (tenantId, query, ...input) => askAsTenant(access, tenantId, { readOnly: false }, query, ...input),
     health: () => checkHealth(connections),
     close: () => connections.close(),
   };

@@ -25,3 +25,4 @@ export { defineQuery, type Query, type QueryInput } from "./query.ts";
 export { type SchemaName, schemaOf } from "./tenant-schema.ts";
 export type { TenantTransaction } from "./tenant-transaction.ts";
 export type { Tenant } from "./tenants.ts";
+export { withRetries } from "./with-retries.ts";

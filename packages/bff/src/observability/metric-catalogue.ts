@@ -33,6 +33,8 @@ export const METRICS = {
   "embedding.count": { meaning: "vectors made" },
   "embedding.calls": { meaning: "calls of the embedder" },
   "embedding.failed": { meaning: "users for whom the embedder gave no vector" },
+  "embedding.without_budget": { meaning: "users left without a vector because the month's budget is used up" },
+  "embedding.duration_ms": { meaning: "making the vectors of one run or object" },
   "embedding.tokens": { meaning: "tokens read by the embedder" },
   "embedding.stopped": { meaning: "times the embedder could not be had at all" },
   "run.count": { meaning: "runs that ended" },

@@ -23,9 +23,11 @@ import { takeArrivals } from "../../src/features/object-arrivals/index.ts";
 import { createApp } from "../../src/http/app.ts";
 import { withoutStage } from "../../src/http/lambda-event.ts";
 import { productRoutes } from "../../src/http/product-routes.ts";
+import { useBedrockStandIn } from "../bedrock-stand-in/use-bedrock-stand-in.ts";
 import { useTestDatabase } from "../harness/test-database.ts";
-import { httpApiEvent } from "../lambda-events.ts";
-import { AS_OF, openServices, person, tenantFile } from "./analysed-tenant.ts";
+import { httpApiEvent, objectCreated, queued } from "../lambda-events.ts";
+import { openServices, person, tenantFile } from "./analysed-tenant.ts";
+import { answerAsAnalyst } from "./answer-as-analyst.ts";
 
 const BUCKET = "integrations";
 const USERS = "/profile360/insights/dormant-users";
@@ -41,6 +43,8 @@ const SCHEDULE = {
   detail: {},
 };
 const test = useTestDatabase();
+// Its keys are the environment's, for S3 and Lambda too.
+const bedrock = useBedrockStandIn({ answer: answerAsAnalyst });
 let server: FauxqsServer;
 let writer: S3Client;
 let services: Services;
@@ -66,15 +70,15 @@ beforeAll(async () => {
   server = await startFauxqs({ port: 0, logger: false });
   await new Promise<void>((resolve) => lambda.listen(0, "127.0.0.1", resolve));
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "test").stubEnv("AWS_SECRET_ACCESS_KEY", "test");
   vi.stubEnv("AWS_ENDPOINT_URL_LAMBDA", `http://127.0.0.1:${(lambda.address() as AddressInfo).port}`);
   writer = new S3Client({ endpoint: server.address, region: "us-east-1", credentials, forcePathStyle: true });
   await writer.send(new CreateBucketCommand({ Bucket: BUCKET }));
-  services = await openServices(test.database, {
-    DORMANT_S3_ENDPOINT: server.address,
-    DORMANT_S3_BUCKET: BUCKET,
-    DORMANT_ANALYSIS_FUNCTION: "detect-dormant-users",
-  });
+  services = await openServices(test.database, environment());
+});
+const environment = () => ({
+  DORMANT_S3_ENDPOINT: server.address,
+  DORMANT_S3_BUCKET: BUCKET,
+  DORMANT_ANALYSIS_FUNCTION: "detect-dormant-users",
 });
 afterEach(() => {
   invoked.length = 0;
@@ -88,45 +92,6 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** As EventBridge delivers it for a bucket with notifications on. */
-const objectCreated = (key: string) => ({
-  version: "0",
-  id: "17793124-05d4-b198-2fde-7ededc63b103",
-  "detail-type": "Object Created",
-  source: "aws.s3",
-  account: "123456789012",
-  time: AS_OF,
-  region: "us-east-1",
-  resources: [`arn:aws:s3:::${BUCKET}`],
-  detail: {
-    version: "0",
-    bucket: { name: BUCKET },
-    object: {
-      key,
-      size: 5,
-      etag: "b57f9512698f4b09e608f4f2a65852e5",
-      "version-id": "x",
-      sequencer: "00617F08299329D189",
-    },
-    "request-id": "N4N7GDK58NMKJ12R",
-    requester: "123456789012",
-    "source-ip-address": "1.2.3.4",
-    reason: "PutObject",
-  },
-});
-
-const queued = (...events: readonly unknown[]) => ({
-  Records: events.map((event, index) => ({
-    messageId: `m-${index}`,
-    receiptHandle: "h",
-    body: JSON.stringify(event),
-    attributes: {},
-    messageAttributes: {},
-    eventSource: "aws:sqs",
-    awsRegion: "us-east-1",
-  })),
-});
-
 async function put(tenantId: TenantId, name = "people.json"): Promise<string> {
   const key = `tenant_${tenantId}/users/${name}`;
   const body = tenantFile(tenantId, [person(1, 60), person(2, 90), person(3, 1)]);
@@ -135,8 +100,12 @@ async function put(tenantId: TenantId, name = "people.json"): Promise<string> {
 }
 
 /** The function `detect-dormant-users`, for these tenants. */
-const detect = (event: unknown, tenants: readonly TenantId[], signal = new AbortController().signal) =>
-  handleAnalysisEvent({ ...services, listTenantIds: async () => tenants }, event, signal);
+const detect = (
+  event: unknown,
+  tenants: readonly TenantId[],
+  signal = new AbortController().signal,
+  by: Services = services,
+) => handleAnalysisEvent({ ...by, listTenantIds: async () => tenants }, event, signal);
 
 /** The function `api`, called by API Gateway. */
 async function api(tenant: TenantId, path: string, method = "GET", body?: unknown) {
@@ -158,7 +127,9 @@ async function api(tenant: TenantId, path: string, method = "GET", body?: unknow
 describe("the jobs on Lambda", () => {
   it("lead from an object in the bucket to the insight in the API, by events alone", async () => {
     const tenant = await test.createTenant();
-    expect(await takeArrivals(services, queued(objectCreated(await put(tenant))))).toEqual({ batchItemFailures: [] });
+    expect(await takeArrivals(services, queued(objectCreated(BUCKET, await put(tenant))))).toEqual({
+      batchItemFailures: [],
+    });
     expect(await detect(SCHEDULE, [tenant])).toMatchObject([{ tenant, status: "succeeded" }]);
     const { items } = (await api(tenant, USERS)).body as DormantUsersPage;
     expect(items.map(({ days_inactive, insight_source }) => [days_inactive, insight_source])).toEqual([
@@ -170,9 +141,30 @@ describe("the jobs on Lambda", () => {
     expect(detail.insight?.risk_level).toBe(items[0]?.risk_level);
   });
 
+  it("lead the same way to an insight that a model of Bedrock wrote, beside peers that Titan's vectors found", async () => {
+    const tenant = await test.createTenant();
+    const models = { DORMANT_EMBEDDER: "titan-v2", DORMANT_ANALYST: "bedrock" };
+    const asking = await openServices(test.database, { ...environment(), ...models });
+    expect(await takeArrivals(asking, queued(objectCreated(BUCKET, await put(tenant))))).toEqual({
+      batchItemFailures: [],
+    });
+    const signal = new AbortController().signal;
+    expect(await detect(SCHEDULE, [tenant], signal, asking)).toMatchObject([{ tenant, status: "succeeded" }]);
+    const { items } = (await api(tenant, USERS)).body as DormantUsersPage;
+    expect(items.map(({ days_inactive, insight_source }) => [days_inactive, insight_source])).toEqual([
+      [90, "model"],
+      [60, "model"],
+    ]);
+    const { insight } = (await api(tenant, `${USERS}/${items[0]?.user_id}`)).body as DormantUserDetail;
+    expect(insight).toMatchObject({ model_id: asking.chatModel?.modelId, rules_reason: null });
+    expect(insight?.evidence.find(({ key }) => key === "peers")?.value).toMatchObject({ similar: 1 });
+    expect(new Set(bedrock().calls.map(({ operation }) => operation))).toEqual(new Set(["invoke", "converse"]));
+    await asking.close();
+  });
+
   it("go by steps from tenants to stored totals, and every step may come twice", async () => {
     const tenant = await test.createTenant();
-    await takeArrivals(services, objectCreated(await put(tenant)));
+    await takeArrivals(services, objectCreated(BUCKET, await put(tenant)));
     const step = async (event: object) => {
       await detect(event, [tenant]);
       return detect(event, [tenant]);
@@ -191,7 +183,7 @@ describe("the jobs on Lambda", () => {
 
   it("say of an analysis whose time ended that it is not done, and go on where it was", async () => {
     const tenant = await test.createTenant();
-    await takeArrivals(services, objectCreated(await put(tenant)));
+    await takeArrivals(services, objectCreated(BUCKET, await put(tenant)));
     const { run_id } = DetectedUsers.parse(await detect({ step: "detect", tenant }, [tenant]));
     const analyze = { step: "analyze", tenant, run_id };
     expect(await detect(analyze, [tenant], AbortSignal.abort())).toMatchObject({ done: false });
@@ -202,7 +194,7 @@ describe("the jobs on Lambda", () => {
 
   it("carry out, by another function, the refresh that somebody asks the API for", async () => {
     const tenant = await test.createTenant();
-    await takeArrivals(services, objectCreated(await put(tenant)));
+    await takeArrivals(services, objectCreated(BUCKET, await put(tenant)));
     const started = await api(tenant, `${USERS}/refresh`, "POST", {});
     expect(started).toMatchObject({ status: 202, body: { status: "queued" } });
     const { job_id } = started.body as { job_id: JobId };
@@ -233,7 +225,7 @@ describe("the jobs on Lambda", () => {
 
   it("hand on a run whose time ended, and take up on schedule what nobody ended", async () => {
     const tenant = await test.createTenant();
-    await takeArrivals(services, objectCreated(await put(tenant)));
+    await takeArrivals(services, objectCreated(BUCKET, await put(tenant)));
     const { items } = (await api(tenant, USERS)).body as DormantUsersPage;
     const chosen = { user_ids: [items[0]?.user_id] };
     const { job_id } = (await api(tenant, `${USERS}/refresh`, "POST", chosen)).body as { job_id: JobId };
@@ -257,12 +249,12 @@ describe("the jobs on Lambda", () => {
   it("report those records of a batch that should come again, and no others", async () => {
     const tenant = await test.createTenant();
     const batch = queued(
-      objectCreated(await put(tenant)),
-      objectCreated("tenant_nobody_here/users/a.json"),
-      objectCreated(`tenant_${tenant}/x/y/users/z.json`),
-      objectCreated(`tenant_${tenant}/users/gone.json`),
+      objectCreated(BUCKET, await put(tenant)),
+      objectCreated(BUCKET, "tenant_nobody_here/users/a.json"),
+      objectCreated(BUCKET, `tenant_${tenant}/x/y/users/z.json`),
+      objectCreated(BUCKET, `tenant_${tenant}/users/gone.json`),
       { hello: "world" },
-      objectCreated(await put("no_such_tenant" as TenantId)),
+      objectCreated(BUCKET, await put("no_such_tenant" as TenantId)),
     );
     expect(await takeArrivals(services, batch)).toEqual({ batchItemFailures: [{ itemIdentifier: "m-5" }] });
   });

@@ -1,11 +1,10 @@
 import type { TenantId, UserId } from "@dormant-users/shared-types";
 import { describe, expect, it } from "vitest";
-import { defineQuery } from "../../src/db/index.ts";
 import { detectDormantUsers } from "../../src/features/detection/index.ts";
-import { findInsight, getMonthlySpend, listInsightHistory } from "../../src/features/insights/index.ts";
+import { findInsight, listInsightHistory } from "../../src/features/insights/index.ts";
 import { findReturnModel } from "../../src/features/returns/index.ts";
 import { cancelRun, executeRun, getRun, startRun } from "../../src/features/runs/index.ts";
-import { listRun } from "../../src/features/runs/list-run.ts";
+import { getMonthlySpend } from "../../src/features/spending/index.ts";
 import { useBedrockStandIn } from "../bedrock-stand-in/use-bedrock-stand-in.ts";
 import { useTestDatabase } from "../harness/test-database.ts";
 import { AS_OF, dormantUsers, ingestPeople, openServices, person } from "./analysed-tenant.ts";
@@ -101,24 +100,6 @@ describe("an analysis by a model of Bedrock", () => {
     expect(standIn().calls).toHaveLength(0);
   });
 
-  it.each([
-    "end_of_life",
-    "access_denied",
-    "other_language",
-    "foreign_token",
-    "wrong_citations",
-    "broken_json",
-  ] as const)("ends with a marked insight for everybody when the model does %s", async (fault) => {
-    const opened = await tenantWith(BEDROCK, PEOPLE.slice(0, 3));
-    standIn().inject(fault, { times: 99, when: ({ operation }) => operation === "converse" });
-    const run = await analyse(opened);
-    expect(run).toMatchObject({ status: "succeeded", analysed: 3, failed: 0 });
-    for (const userId of await dormantUsers(test.database, opened.tenantId)) {
-      const { insight } = (await insightOf(opened.tenantId, userId)) ?? {};
-      expect(insight?.source === "model" || insight?.rules_reason !== null).toBe(true);
-    }
-  });
-
   it("asks again for those whom a passing failure left to the rules", async () => {
     const opened = await tenantWith(BEDROCK, PEOPLE.slice(0, 3));
     standIn().inject("access_denied", { times: 99, when: ({ operation }) => operation === "converse" });
@@ -126,22 +107,6 @@ describe("an analysis by a model of Bedrock", () => {
     standIn().reset();
     const healed = { ...opened, services: await openServices(test.database, BEDROCK) };
     expect(await analyse(healed)).toMatchObject({ analysed: 3, byModel: 3 });
-  });
-
-  it("goes on without peers when the embedder cannot be had", async () => {
-    const opened = await tenantWith(BEDROCK, PEOPLE.slice(0, 3));
-    standIn().inject("access_denied", { times: 99, when: ({ operation }) => operation === "invoke" });
-    expect(await analyse(opened)).toMatchObject({ status: "succeeded", analysed: 3, byModel: 3 });
-  });
-
-  it("asks no model with a budget of zero, leaves what holds, and says so", async () => {
-    const opened = await tenantWith(BEDROCK, PEOPLE.slice(0, 3));
-    await test.database.withTenant(opened.tenantId, (tx) => tx.execute(setBudget, 0));
-    const run = await analyse(opened);
-    expect(run).toMatchObject({ status: "succeeded", byRules: 3, modelCalls: 0, costUsd: 0 });
-    expect(run.outcome).toContain("budget");
-    expect(standIn().calls).toHaveLength(0);
-    expect(await analyse(opened)).toMatchObject({ unchanged: 3, analysed: 0 });
   });
 });
 
@@ -170,26 +135,6 @@ describe("a run", () => {
     }
   });
 
-  it("whose worker died is taken up by another, with what that one had begun", async () => {
-    const { services, tenantId } = await tenantWith({});
-    const { run } = await startRun(services.database, tenantId, { requestedBy: "test" });
-    await listRun(services.database, tenantId, run.id);
-    await test.database.withTenant(tenantId, (tx) => tx.execute(killWorker, run.id));
-    expect(await executeRun(services, tenantId, run.id)).toMatchObject({ status: "succeeded", analysed: 24 });
-  });
-
-  it("that two ask for at once is one run, and both see it end", async () => {
-    const { services, tenantId } = await tenantWith(BEDROCK);
-    const ask = () => startRun(services.database, tenantId, { requestedBy: "test" });
-    const [one, other] = await Promise.all([ask(), ask()]);
-    expect(one.run.id).toBe(other.run.id);
-    const ends = await Promise.all([
-      executeRun(services, tenantId, one.run.id),
-      executeRun(services, tenantId, one.run.id),
-    ]);
-    for (const end of ends) expect(end).toMatchObject({ status: "succeeded", analysed: 24, modelCalls: 24 });
-  });
-
   it("ends soon after it is cancelled, and keeps what is done", async () => {
     const { services, tenantId } = await tenantWith(BEDROCK);
     const { run } = await startRun(services.database, tenantId, { requestedBy: "test" });
@@ -205,43 +150,4 @@ describe("a run", () => {
     const waiting = await startRun(services.database, tenantId, { requestedBy: "test" });
     expect((await cancelRun(services.database, tenantId, waiting.run.id, { actor: "test" })).status).toBe("cancelled");
   });
-
-  it("loses nobody when a user is erased meanwhile, and meters what the answer cost", async () => {
-    const { services, tenantId } = await tenantWith(BEDROCK);
-    const [victim] = (await dormantUsers(test.database, tenantId)) as [UserId];
-    const { run } = await startRun(services.database, tenantId, { requestedBy: "test" });
-    let erased: Promise<unknown> | undefined;
-    const ended = await executeRun(services, tenantId, run.id, {
-      onProgress: ({ embeddingCalls }) => {
-        if (embeddingCalls > 0) erased ??= test.database.withTenant(tenantId, (tx) => tx.execute(eraseUser, victim));
-      },
-    });
-    await erased;
-    expect(ended).toMatchObject({ status: "succeeded", failed: 0 });
-    expect(ended.analysed).toBeGreaterThanOrEqual(23);
-    expect(await dormantUsers(test.database, tenantId)).toHaveLength(23);
-  });
-});
-
-const setBudget = defineQuery<number>({
-  name: "test.set_budget",
-  text: (schema) => `
-INSERT INTO ${schema}.tenant_settings (key, value, updated_by)
-VALUES ('settings', jsonb_build_object('monthly_budget_usd', $1::numeric), 'test')`,
-  params: (usd) => [usd],
-});
-
-const killWorker = defineQuery<string>({
-  name: "test.kill_worker",
-  text: (schema) => `
-WITH begun AS (UPDATE ${schema}.analysis_run_users SET status = 'working', attempts = 1 WHERE run_id = $1)
-UPDATE ${schema}.analysis_runs SET status = 'running', worker = gen_random_uuid(),
-  heartbeat_at = now() - interval '2 minutes' WHERE run_id = $1`,
-  params: (runId) => [runId],
-});
-
-const eraseUser = defineQuery<UserId>({
-  name: "test.erase_user",
-  text: (schema) => `DELETE FROM ${schema}.user_profiles WHERE user_id = $1`,
-  params: (userId) => [userId],
 });

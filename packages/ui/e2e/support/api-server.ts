@@ -5,6 +5,7 @@ import { analysed } from "../../src/testing/analysed-accounts.ts";
 import { dashboardServer } from "../../src/testing/dashboard-handlers.ts";
 import { dormantUsersServer, problemResponse } from "../../src/testing/handlers.ts";
 import { buildTenantDirectory } from "../../src/testing/tenant-directory.ts";
+import { everyUserDetail } from "../../src/testing/user-detail-handlers.ts";
 
 const TENANTS = [
   { id: "northwind", accounts: 10_000 },
@@ -34,6 +35,7 @@ export async function startApiServer(): Promise<ApiServer> {
       ),
     ),
     ...dashboardServer(0),
+    everyUserDetail(),
   ];
   const server = createServer((incoming, outgoing) => {
     outgoing.setHeader("access-control-allow-origin", "*");

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from "playwright";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright";
 
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
@@ -6,6 +6,8 @@ interface OpenOptions {
   readonly origin: string;
   readonly size?: keyof typeof SIZES;
   readonly scheme?: "light" | "dark";
+  /** What this person's browser differs in. */
+  readonly browsing?: BrowserContextOptions;
 }
 
 /** The host as a person meets it: sign in, read the table, change what it shows. */
@@ -23,7 +25,7 @@ export class TrustXPage {
 
   static async open(
     browser: Browser,
-    { origin, size = "desktop", scheme = "light" }: OpenOptions,
+    { origin, size = "desktop", scheme = "light", browsing = {} }: OpenOptions,
   ): Promise<TrustXPage> {
     const context = await browser.newContext({
       viewport: SIZES[size],
@@ -32,6 +34,7 @@ export class TrustXPage {
       locale: "en-GB",
       timezoneId: "UTC",
       ...(size === "phone" ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
+      ...browsing,
     });
     return new TrustXPage(await context.newPage(), origin);
   }
@@ -55,6 +58,10 @@ export class TrustXPage {
 
   get threshold(): Locator {
     return this.page.getByRole("spinbutton", { name: "Days inactive" });
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole("dialog");
   }
 
   get range(): Locator {
@@ -89,6 +96,31 @@ export class TrustXPage {
           requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
         }),
     );
+  }
+
+  async openExemptions(): Promise<void> {
+    await this.button(/^Exemptions/).click();
+    await this.dialog.waitFor();
+  }
+
+  /** The details of the user in the first row. */
+  async openFirstUser(): Promise<void> {
+    await this.button(/^View details/)
+      .first()
+      .click();
+    await this.dialog.getByRole("heading", { name: "Maren Kvist" }).waitFor();
+  }
+
+  /** The dialog that asks for what a decision about the first row's user needs. */
+  async startDecision(kind: RegExp): Promise<void> {
+    await this.rows.first().locator("[aria-haspopup=menu]").click();
+    await this.page.getByRole("menuitem", { name: kind }).click();
+    await this.dialog.waitFor();
+  }
+
+  async escape(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    await this.dialog.waitFor({ state: "detached" });
   }
 
   async setThreshold(days: number): Promise<void> {

@@ -1,8 +1,8 @@
-import { lazy } from "react";
+import { late } from "./late.ts";
 import type { ChoiceMenuProps } from "./MenuPopup.tsx";
 import { OnceOpened } from "./OnceOpened.tsx";
 
-const MenuPopup = lazy(async () => ({ default: (await import("./MenuPopup.tsx")).MenuPopup }));
+const MenuPopup = late(async () => (await import("./MenuPopup.tsx")).MenuPopup);
 
 /** A menu, loaded when it is first opened. */
 export function ChoiceMenu(props: ChoiceMenuProps) {

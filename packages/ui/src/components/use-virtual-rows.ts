@@ -1,8 +1,29 @@
-import { defaultRangeExtractor, type Range, useVirtualizer, useWindowVirtualizer } from "@tanstack/react-virtual";
+import {
+  defaultRangeExtractor,
+  measureElement,
+  type Range,
+  useVirtualizer,
+  useWindowVirtualizer,
+  type Virtualizer,
+} from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useLayoutEffect, useState } from "react";
 
 /** Rows beyond the edge of the view: enough that a fast scroll meets rows, not gaps. */
-const OVERSCAN = 8;
+const OVERSCAN = 6;
+
+/**
+ * A row's height comes from the observer, after the browser's own layout. To ask for it while rows are being put in
+ * would make the browser lay the whole page out once more.
+ */
+function measureWhenLaidOut<Scroller extends Element | Window>(
+  row: Element,
+  entry: ResizeObserverEntry | undefined,
+  list: Virtualizer<Scroller, Element>,
+): number {
+  if (entry) return measureElement(row, entry, list);
+  const index = list.indexFromElement(row);
+  return list.itemSizeCache.get(list.options.getItemKey(index)) ?? list.options.estimateSize(index);
+}
 
 interface VirtualRowsOptions {
   readonly count: number;
@@ -19,7 +40,8 @@ interface VirtualRowsOptions {
  * height, so that the page's own scroll bar is the list's.
  */
 export function useVirtualRows({ count, list, estimate, keyOf, keep }: VirtualRowsOptions) {
-  const [scroller, setScroller] = useState<HTMLElement | "window">();
+  // In most hosts the window scrolls: to begin with it puts rows into the very first drawing.
+  const [scroller, setScroller] = useState<HTMLElement | "window">("window");
   const [margin, setMargin] = useState(0);
   // Each time: whatever comes and goes above the list moves it.
   useLayoutEffect(() => {
@@ -45,12 +67,17 @@ export function useVirtualRows({ count, list, estimate, keyOf, keep }: VirtualRo
     scrollMargin: margin,
     getItemKey: keyOf,
     rangeExtractor,
+    measureElement: measureWhenLaidOut,
   };
-  const inWindow = useWindowVirtualizer({ ...options, enabled: scroller === "window" });
+  const inWindow = useWindowVirtualizer({
+    ...options,
+    enabled: scroller === "window",
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
+  });
   const inElement = useVirtualizer({
     ...options,
-    enabled: scroller !== undefined && scroller !== "window",
-    getScrollElement: () => (scroller === "window" ? null : (scroller ?? null)),
+    enabled: scroller !== "window",
+    getScrollElement: () => (scroller === "window" ? null : scroller),
   });
   const virtualizer = scroller === "window" ? inWindow : inElement;
   return {

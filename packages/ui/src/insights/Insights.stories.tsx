@@ -1,6 +1,6 @@
-import { RiskLevel } from "@dormant-users/shared-types";
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect, within } from "storybook/test";
+import { RISK_LEVELS } from "../lib/contract/vocabulary.data.ts";
 import { StoryShell } from "../testing/StoryShell.tsx";
 import { AccountTags } from "./AccountTags.tsx";
 import { Confidence } from "./Confidence.tsx";
@@ -26,7 +26,7 @@ type Story = StoryObj<typeof meta>;
 export const Risk: Story = {
   render: () => (
     <>
-      {RiskLevel.options.map((level) => (
+      {RISK_LEVELS.map((level) => (
         <RiskChip key={level} level={level} />
       ))}
       <RiskChip level={null} />

@@ -1,10 +1,11 @@
-import { listDormantUsers, Problem } from "@dormant-users/shared-types";
+import { Problem } from "@dormant-users/shared-types";
 import { buildDormantUsersPage } from "@dormant-users/shared-types/testing";
 import { HttpResponse, http } from "msw";
 import { expect, test, vi } from "vitest";
 import { server } from "../testing/server.ts";
 import { createApiClient } from "./api-client.ts";
 import type { ApiError } from "./api-error.ts";
+import { listDormantUsers } from "./contract/list-dormant-users.data.ts";
 
 const API = "https://api.trustx.example";
 const LIST = `${API}${listDormantUsers.path}`;
@@ -21,19 +22,19 @@ const failureOf = (promise: Promise<unknown>) =>
     (error: ApiError) => error,
   );
 
-test("sends the host's token and the query in its wire form, and parses the answer by the contract", async () => {
+test("sends the host's token and the query in its wire form, and hands back an answer that keeps the contract", async () => {
   let seen: Request | undefined;
   server.use(
     http.get(LIST, ({ request }) => {
       seen = request;
-      return HttpResponse.json({ ...page, undeclared: "field" });
+      return HttpResponse.json({ ...page, newer: "field" });
     }),
   );
   const client = createApiClient({ apiBase: `${API}/`, getAccessToken: async () => "t1" });
   const answer = await client.call(listDormantUsers, {
     query: { inactive_days: 60, state: ["dormant", "unknown"], q: "a&b=c" },
   });
-  expect(answer).toEqual(page);
+  expect(answer).toEqual({ ...page, newer: "field" });
   expect(seen?.headers.get("authorization")).toBe("Bearer t1");
   expect([...new URL(seen?.url ?? "").searchParams]).toEqual([
     ["inactive_days", "60"],
@@ -134,6 +135,7 @@ test.each([
   ],
   ["an HTML page with status 200", () => new HttpResponse("<h1>Sign in</h1>"), { kind: "unreadable" }],
   ["an answer that breaks the contract", () => HttpResponse.json({ ...page, total: "many" }), { kind: "unreadable" }],
+  ["a success the contract has no word of", () => HttpResponse.json(page, { status: 201 }), { kind: "unreadable" }],
   ["a bare 401", () => new HttpResponse("", { status: 401 }), { kind: "signed_out" }],
   ["no server", () => HttpResponse.error(), { kind: "unreachable", isTransient: true }],
 ])("%s is a named failure, never a raw one", async (_, respond, expected) => {

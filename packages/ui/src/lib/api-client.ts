@@ -1,19 +1,17 @@
-import { Problem, type RouteContract } from "@dormant-users/shared-types";
-import { z } from "zod";
+import type { Problem, RouteContract } from "@dormant-users/shared-types";
+import type { z } from "zod";
 import { AccessTokens, type GetAccessToken } from "./access-token.ts";
 import { ApiError } from "./api-error.ts";
+import type { AnswerSchema, ApiRoute } from "./contract/api-route.ts";
+import { findBreach } from "./contract/json-schema.ts";
+import { PROBLEM } from "./contract/problem.data.ts";
 import { encodeQuery } from "./query-string.ts";
 
-// zod's compiled parsers probe `new Function`, which a host with a strict content security policy reports as a violation.
-z.config({ jitless: true });
-
 /** What a contract's success holds: of its 200, or of its 202 where the work goes on. */
-type Answer<Contract extends RouteContract> = Contract["responses"][keyof Contract["responses"] &
-  (200 | 202)] extends infer Response
-  ? Response extends { body: infer Body extends z.ZodType }
-    ? z.output<Body>
-    : never
-  : never;
+type Answer<Contract extends RouteContract> =
+  ApiRoute<Contract>["answers"][keyof Contract["responses"] & (200 | 202)] extends AnswerSchema<infer Value>
+    ? Value
+    : never;
 type Body<Contract extends RouteContract> = Contract["body"] extends z.ZodType ? z.input<Contract["body"]> : never;
 type Query<Contract extends RouteContract> = Contract["query"] extends z.ZodObject
   ? z.output<Contract["query"]>
@@ -30,11 +28,11 @@ export interface ApiCallOptions<Contract extends RouteContract> {
 
 export interface ApiClient {
   /**
-   * Asks one route of the contract and parses what comes back by it.
+   * Asks one route of the contract and checks what comes back by it.
    * @throws {ApiError} whatever went wrong; `AbortError` where the caller's signal said stop.
    */
   call<Contract extends RouteContract>(
-    contract: Contract,
+    route: ApiRoute<Contract>,
     options?: ApiCallOptions<Contract>,
   ): Promise<Answer<Contract>>;
   /**
@@ -43,7 +41,7 @@ export interface ApiClient {
    * @throws {ApiError}
    */
   open<Contract extends RouteContract>(
-    contract: Contract,
+    route: ApiRoute<Contract>,
     options: ApiCallOptions<Contract> & { readonly accept: string },
   ): Promise<Response>;
 }
@@ -61,16 +59,16 @@ export function createApiClient({ apiBase, getAccessToken, timeoutMs = 15_000 }:
   const base = apiBase.replace(/\/+$/, "");
 
   async function ask<Contract extends RouteContract>(
-    contract: Contract,
+    route: ApiRoute<Contract>,
     { params = {}, query, body, ifMatch }: ApiCallOptions<Contract>,
     accept: string,
     signal: AbortSignal,
   ): Promise<Response> {
-    const path = contract.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
-    const url = `${base}${path}${encodeQuery(contract.query, query)}`;
+    const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+    const url = `${base}${path}${encodeQuery(query)}`;
     const send = (token: string) =>
       fetch(url, {
-        method: contract.method.toUpperCase(),
+        method: route.method.toUpperCase(),
         headers: {
           accept,
           authorization: `Bearer ${token}`,
@@ -86,26 +84,26 @@ export function createApiClient({ apiBase, getAccessToken, timeoutMs = 15_000 }:
   }
 
   return {
-    async call(contract, options = {}) {
+    async call(route, options = {}) {
       const { signal } = options;
       const deadline = AbortSignal.timeout(timeoutMs);
       const both = signal ? AbortSignal.any([signal, deadline]) : deadline;
       try {
-        return await readAnswer(contract, await ask(contract, options, "application/json", both));
+        return await readAnswer(route, await ask(route, options, "application/json", both));
       } catch (error) {
         throw nameFailure(error, signal, deadline);
       }
     },
-    async open(contract, options) {
+    async open(route, options) {
       const { signal, accept } = options;
       // The deadline is for the first byte: a long export or a stream of progress may take its time.
       const silence = new AbortController();
       const timer = setTimeout(() => silence.abort(new DOMException("no answer", "TimeoutError")), timeoutMs);
       const both = signal ? AbortSignal.any([signal, silence.signal]) : silence.signal;
       try {
-        const response = await ask(contract, options, accept, both);
+        const response = await ask(route, options, accept, both);
         clearTimeout(timer);
-        if (!response.ok) await readAnswer(contract, response);
+        if (!response.ok) await readAnswer(route, response);
         return response;
       } catch (error) {
         throw nameFailure(error, signal, silence.signal);
@@ -125,7 +123,7 @@ async function askHost(token: Promise<string>): Promise<string> {
 }
 
 async function readAnswer<Contract extends RouteContract>(
-  contract: Contract,
+  route: ApiRoute<Contract>,
   response: Response,
 ): Promise<Answer<Contract>> {
   const requestId = response.headers.get("x-request-id") ?? undefined;
@@ -140,13 +138,27 @@ async function readAnswer<Contract extends RouteContract>(
     throw new ApiError(response.ok ? "unreadable" : "problem", { ...known, cause });
   }
   if (response.ok) {
-    const parsed = contract.responses[response.status]?.body?.safeParse(body);
-    if (parsed?.success) return parsed.data as Answer<Contract>;
-    throw new ApiError("unreadable", { ...known, cause: parsed?.error });
+    const answers: Readonly<Record<number, AnswerSchema<unknown> | undefined>> = route.answers;
+    const schema = answers[response.status];
+    if (!schema) throw new ApiError("unreadable", known);
+    return readAs(schema, body, known) as Answer<Contract>;
   }
-  const problem = Problem.safeParse(body);
-  if (problem.success) throw ApiError.fromProblem(problem.data, response.status, requestId);
+  if (findBreach(PROBLEM, body) === undefined) throw ApiError.fromProblem(body as Problem, response.status, requestId);
   throw new ApiError(response.status === 401 ? "signed_out" : "problem", known);
+}
+
+/**
+ * A value from `JSON.parse` as what the schema says it is.
+ * @throws {ApiError} `unreadable` where it is something else
+ */
+export function readAs<Value>(
+  schema: AnswerSchema<Value>,
+  value: unknown,
+  known: { readonly status?: number; readonly requestId?: string } = {},
+): Value {
+  const breach = findBreach(schema, value);
+  if (breach === undefined) return value as Value;
+  throw new ApiError("unreadable", { ...known, cause: new Error(`The answer breaks the contract at "${breach}".`) });
 }
 
 function nameFailure(error: unknown, signal: AbortSignal | undefined, deadline: AbortSignal): unknown {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createFormats } from "./formats.ts";
-import { createMessages } from "./messages/catalogues.ts";
+import { pageWords } from "./messages/page-words.ts";
 
 describe("formats", () => {
   const english = createFormats("en-GB", "UTC");
@@ -39,7 +39,7 @@ describe("formats", () => {
 
 describe("messages", () => {
   test("counts agree with their nouns", () => {
-    const words = createMessages(createFormats("en"));
+    const words = pageWords.words(createFormats("en"));
     expect([words.days(1), words.days(30), words.users(1), words.users(1500)]).toEqual([
       "1 day",
       "30 days",
@@ -49,12 +49,12 @@ describe("messages", () => {
   });
 
   test("a language without words of its own reads English with its own numbers", () => {
-    const words = createMessages(createFormats("nl-NL"));
+    const words = pageWords.words(createFormats("nl-NL"));
     expect(words.pager.range(1, 50, 12_345)).toBe("1–50 of 12.345");
   });
 
   test("a source without a known name is shown as it is called", () => {
-    const words = createMessages(createFormats("en"));
+    const words = pageWords.words(createFormats("en"));
     expect([words.source("okta"), words.source("acme_hr")]).toEqual(["Okta", "acme_hr"]);
   });
 });

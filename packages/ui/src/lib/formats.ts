@@ -1,6 +1,6 @@
 const DAY_MS = 86_400_000;
 
-/** Numbers, dates and durations as a locale writes them. Formatters are costly to make: make one set per locale. */
+/** Numbers, dates and durations as a locale writes them. Formatters are costly to make: one set per locale, each made when first asked. */
 export interface Formats {
   readonly locale: string;
   /** Text direction of the locale. */
@@ -41,72 +41,72 @@ export interface Formats {
 /** @param timeZone IANA name; the browser's own where absent. */
 export function createFormats(locale: string, timeZone?: string): Formats {
   const zone = timeZone ? { timeZone } : {};
-  const number = new Intl.NumberFormat(locale);
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-  const whole = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
-  const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  const signedDecimal = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-    signDisplay: "exceptZero",
-  });
-  const month = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
-  const monthAndYear = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
-  const signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
+  const numbers = (options?: Intl.NumberFormatOptions) => once(() => new Intl.NumberFormat(locale, options));
+  const dates = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(locale, options));
+  const number = numbers();
+  const percent = numbers({ style: "percent", maximumFractionDigits: 1 });
+  const whole = numbers({ style: "percent", maximumFractionDigits: 0 });
+  const decimal = numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const signedDecimal = numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "exceptZero" });
+  const signed = numbers({ signDisplay: "exceptZero" });
   const currency = { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" } as const;
-  const dollars = new Intl.NumberFormat(locale, { ...currency, maximumFractionDigits: 0 });
-  const cents = new Intl.NumberFormat(locale, currency);
-  const dayMonth = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...zone });
-  const calendarDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
-  const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", ...zone });
-  const dateTime = new Intl.DateTimeFormat(locale, {
+  const dollars = numbers({ ...currency, maximumFractionDigits: 0 });
+  const cents = numbers(currency);
+  const month = dates({ month: "short", timeZone: "UTC" });
+  const monthAndYear = dates({ month: "long", year: "numeric", timeZone: "UTC" });
+  const dayMonth = dates({ day: "numeric", month: "short", ...zone });
+  const calendarDay = dates({ day: "numeric", month: "short", timeZone: "UTC" });
+  const date = dates({ day: "numeric", month: "short", year: "numeric", ...zone });
+  const time = { hour: "2-digit", minute: "2-digit" } as const;
+  const dateTime = dates({
     day: "numeric",
     month: "short",
     year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
+    ...time,
     timeZoneName: "short",
     ...zone,
   });
-  const shortDateTime = new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    ...zone,
-  });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
-  const nearby = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const plurals = new Intl.PluralRules(locale);
+  const shortDateTime = dates({ day: "numeric", month: "short", ...time, ...zone });
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: "always" }));
+  const nearby = once(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+  const plurals = once(() => new Intl.PluralRules(locale));
   return {
     locale,
     direction: directionOf(locale),
-    number: (value) => number.format(value),
-    percent: (share) => percent.format(share),
+    number: (value) => number().format(value),
+    percent: (share) => percent().format(share),
     wholePercent: (share) =>
       share > 0 && share < 0.005
-        ? `<${whole.format(0.01)}`
+        ? `<${whole().format(0.01)}`
         : share < 1 && share >= 0.995
-          ? `>${whole.format(0.99)}`
-          : whole.format(share),
-    decimal: (value) => decimal.format(value),
-    signedDecimal: (value) => signedDecimal.format(value),
-    month: (ms) => month.format(ms),
-    monthAndYear: (ms) => monthAndYear.format(ms),
-    signed: (value) => signed.format(value),
-    dollars: (value, withCents = false) => (withCents ? cents : dollars).format(value),
-    dayMonth: (instant) => dayMonth.format(new Date(instant)),
-    calendarDay: (day) => calendarDay.format(new Date(day)),
-    date: (instant) => date.format(new Date(instant)),
-    dateTime: (instant) => dateTime.format(new Date(instant)),
-    shortDateTime: (instant) => shortDateTime.format(new Date(instant)),
+          ? `>${whole().format(0.99)}`
+          : whole().format(share),
+    decimal: (value) => decimal().format(value),
+    signedDecimal: (value) => signedDecimal().format(value),
+    month: (ms) => month().format(ms),
+    monthAndYear: (ms) => monthAndYear().format(ms),
+    signed: (value) => signed().format(value),
+    dollars: (value, withCents = false) => (withCents ? cents : dollars)().format(value),
+    dayMonth: (instant) => dayMonth().format(new Date(instant)),
+    calendarDay: (day) => calendarDay().format(new Date(day)),
+    date: (instant) => date().format(new Date(instant)),
+    dateTime: (instant) => dateTime().format(new Date(instant)),
+    shortDateTime: (instant) => shortDateTime().format(new Date(instant)),
     daysAgo(days) {
-      if (days <= 1) return nearby.format(-days, "day");
-      if (days < 61) return relative.format(-days, "day");
-      if (days < 730) return relative.format(-Math.floor(days / 30.44), "month");
-      return relative.format(-Math.floor(days / 365.25), "year");
+      if (days <= 1) return nearby().format(-days, "day");
+      if (days < 61) return relative().format(-days, "day");
+      if (days < 730) return relative().format(-Math.floor(days / 30.44), "month");
+      return relative().format(-Math.floor(days / 365.25), "year");
     },
-    plural: (count) => plurals.select(count),
+    plural: (count) => plurals().select(count),
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

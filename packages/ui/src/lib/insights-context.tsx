@@ -39,18 +39,22 @@ export type InsightsEvent =
   | { readonly type: "request_failed"; readonly kind: string; readonly status?: number; readonly requestId?: string }
   | { readonly type: "crashed" };
 
-/** What every part of the UI stands on. Made once by whoever mounts it: a host's remote, a story or a test. */
-export interface Insights {
+/** What asks the API, and for whom: all that there is before there are words. */
+export interface Asking {
   readonly client: ApiClient;
   /** Keeps one tenant's cached answers from another's. Never sent: the server reads the tenant from the token. */
   readonly tenant: string;
-  readonly formats: Formats;
-  readonly messages: Messages;
   /** Where the view is kept, so that a link leads back to it. */
   readonly url: PageUrl;
   /** Absent where the host has no page to go to. */
   readonly onNavigate?: (target: UserTarget) => void;
   readonly onEvent: (event: InsightsEvent) => void;
+}
+
+/** What every part of the UI stands on. Made once by whoever mounts it: a host's remote, a story or a test. */
+export interface Insights extends Asking {
+  readonly formats: Formats;
+  readonly messages: Messages;
 }
 
 const InsightsContext = createContext<Insights | undefined>(undefined);

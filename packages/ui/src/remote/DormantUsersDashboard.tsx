@@ -1,15 +1,17 @@
-import { UserId } from "@dormant-users/shared-types";
-import { lazy, Suspense, useCallback } from "react";
+import type { UserId } from "@dormant-users/shared-types";
+import { Suspense, useCallback } from "react";
+import { late } from "../components/late.ts";
 import { DormantUsersDashboard as Dashboard } from "../features/dashboard/components/DormantUsersDashboard.tsx";
+import { askFirst } from "../features/dashboard/hooks/use-first-answer.ts";
 import { DecisionsProvider } from "../insights/decisions/DecisionsProvider.tsx";
 import type { OpenUser } from "../lib/insights-context.tsx";
 import type { DormantUsersRemoteProps } from "./contract.ts";
 import { RemoteShell } from "./RemoteShell.tsx";
 
 // Nobody needs it before a user is opened, and the list should not wait for it.
-const Modal = lazy(async () => ({
-  default: (await import("../features/user-detail/components/DormantUserDetailModal.tsx")).DormantUserDetailModal,
-}));
+const Modal = late(
+  async () => (await import("../features/user-detail/components/DormantUserDetailModal.tsx")).DormantUserDetailModal,
+);
 
 /** Whoever is open stands in the page's address. */
 const presentAddress = () => window.location.href;
@@ -23,7 +25,7 @@ export function DormantUsersDashboard(props: DormantUsersRemoteProps) {
           open
           userId={userId}
           siblings={siblings}
-          onUserChange={(id) => onNavigate(UserId.parse(id))}
+          onUserChange={(id) => onNavigate(id as UserId)}
           onClose={onClose}
           linkOf={presentAddress}
         />
@@ -32,7 +34,7 @@ export function DormantUsersDashboard(props: DormantUsersRemoteProps) {
     [],
   );
   return (
-    <RemoteShell {...props}>
+    <RemoteShell {...props} askFirst={askFirst}>
       <DecisionsProvider>
         <Dashboard {...(props.titleLevel ? { titleLevel: props.titleLevel } : {})} renderDetail={renderDetail} />
       </DecisionsProvider>

@@ -1,16 +1,19 @@
 import { ThemeContext } from "@emotion/react";
-import { styled, ThemeProvider } from "@mui/material/styles";
-import { QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useContext, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { styled, type Theme, ThemeProvider } from "@mui/material/styles";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { fetchLateParts } from "../components/late.ts";
 import { createApiClient } from "../lib/api-client.ts";
 import { createFormats } from "../lib/formats.ts";
-import { type Insights, type InsightsEvent, InsightsProvider } from "../lib/insights-context.tsx";
-import { createMessages } from "../lib/messages/catalogues.ts";
+import { type Asking, type Insights, type InsightsEvent, InsightsProvider } from "../lib/insights-context.tsx";
+import { useSpokenLocale } from "../lib/messages/catalogue.ts";
+import { pageWords } from "../lib/messages/page-words.ts";
 import { createQueryClient } from "../lib/query-client.ts";
 import { createBrowserUrl } from "../lib/url-state.ts";
 import type { DormantUsersRemoteProps } from "./contract.ts";
+import { DirectedStyles } from "./DirectedStyles.tsx";
 import { RemoteErrorBoundary } from "./RemoteErrorBoundary.tsx";
-import { adaptTheme } from "./theme-adapter.ts";
+import { adaptTheme, wearTheme } from "./theme-adapter.ts";
 
 /** Resets what a host's global styles may have left, and leaves nothing behind itself: no selector outside this box. */
 const Island = styled("div")(({ theme }) => ({
@@ -26,32 +29,73 @@ const Island = styled("div")(({ theme }) => ({
   "& *, & *::before, & *::after": { boxSizing: "inherit" },
 }));
 
+interface RemoteShellProps extends DormantUsersRemoteProps {
+  readonly children: ReactNode;
+  /** Called where the words are still on their way, so that the page's first answers travel beside them. */
+  readonly askFirst?: (asking: Asking, queries: QueryClient) => void;
+}
+
 /** Everything between a host and a feature: theme, cache, client, words and a wall against crashes. */
-export function RemoteShell({ children, ...props }: DormantUsersRemoteProps & { children: ReactNode }) {
-  const { theme, tenant = "current" } = props;
-  const insights = useInsightsOf(props);
-  const hasHostTheme = Object.keys(useContext(ThemeContext)).length > 0;
-  const worn = useMemo(() => (theme || !hasHostTheme ? adaptTheme(theme) : adaptTheme), [theme, hasHostTheme]);
-  // A tenant's answers die with its sign-in.
-  const [cache, setCache] = useState(() => ({ tenant, queries: createQueryClient() }));
-  if (cache.tenant !== tenant) setCache({ tenant, queries: createQueryClient() });
+export function RemoteShell({ children, askFirst, ...props }: RemoteShellProps) {
+  const { theme, timeZone } = props;
+  const asking = useAsking(props);
+  const queries = useQueriesOf(asking.tenant);
+  const locale = useSpokenLocale(pageWords, usableLocale(props.locale));
+  useEffect(() => {
+    if (locale === undefined) askFirst?.(asking, queries);
+  }, [locale, askFirst, asking, queries]);
+  const insights = useMemo<Insights | undefined>(() => {
+    if (locale === undefined) return undefined;
+    const formats = createFormats(locale, timeZone);
+    return { ...asking, formats, messages: pageWords.words(formats) };
+  }, [asking, locale, timeZone]);
+  return insights ? (
+    <QueryClientProvider client={queries}>
+      <Shell insights={insights} theme={theme}>
+        {children}
+      </Shell>
+    </QueryClientProvider>
+  ) : null;
+}
+
+interface ShellProps {
+  readonly insights: Insights;
+  readonly theme: object | undefined;
+  readonly children: ReactNode;
+}
+
+function Shell({ insights, theme, children }: ShellProps) {
+  const { formats, messages } = insights;
+  const { direction, locale } = formats;
+  const hostTheme = useContext(ThemeContext) as Partial<Theme>;
+  const hasHostTheme = Object.keys(hostTheme).length > 0;
+  const worn = useMemo(() => {
+    const wear = (outer: object | undefined) => wearTheme(adaptTheme(outer), direction);
+    return theme || !hasHostTheme ? wear(theme) : wear;
+  }, [theme, hasHostTheme, direction]);
   const onCrash = useCallback(() => insights.onEvent({ type: "crashed" }), [insights]);
   return (
-    <ThemeProvider theme={worn}>
-      <Island dir={insights.formats.direction} lang={insights.formats.locale}>
-        <RemoteErrorBoundary messages={insights.messages} onCrash={onCrash}>
-          <QueryClientProvider client={cache.queries}>
+    <DirectedStyles direction={direction} hostDirection={hostTheme.direction ?? "ltr"}>
+      <ThemeProvider theme={worn}>
+        <Island dir={direction} lang={locale} onPointerOver={fetchLateParts} onFocus={fetchLateParts}>
+          <RemoteErrorBoundary messages={messages} onCrash={onCrash}>
             <InsightsProvider value={insights}>{children}</InsightsProvider>
-          </QueryClientProvider>
-        </RemoteErrorBoundary>
-      </Island>
-    </ThemeProvider>
+          </RemoteErrorBoundary>
+        </Island>
+      </ThemeProvider>
+    </DirectedStyles>
   );
 }
 
-function useInsightsOf(props: DormantUsersRemoteProps): Insights {
-  const { apiBase, tenant = "current", timeZone } = props;
-  const locale = usableLocale(props.locale);
+/** A tenant's answers die with its sign-in. */
+function useQueriesOf(tenant: string): QueryClient {
+  const [cache, setCache] = useState(() => ({ tenant, queries: createQueryClient() }));
+  if (cache.tenant !== tenant) setCache({ tenant, queries: createQueryClient() });
+  return cache.queries;
+}
+
+function useAsking(props: DormantUsersRemoteProps): Asking {
+  const { apiBase, tenant = "current" } = props;
   // Hosts pass callbacks as they like, often a new one each render; the newest is called, and nothing is rebuilt for it.
   const latest = useRef(props);
   // Before any effect of the children: their first request for a new tenant must not carry the old tenant's token.
@@ -61,18 +105,16 @@ function useInsightsOf(props: DormantUsersRemoteProps): Insights {
   const hostUrl = props.pageUrl;
   const ownUrl = useMemo(() => createBrowserUrl(), []);
   const canNavigate = props.onNavigate !== undefined;
-  return useMemo(() => {
-    const formats = createFormats(locale, timeZone);
-    return {
+  return useMemo<Asking>(
+    () => ({
       tenant,
-      formats,
-      messages: createMessages(formats),
       url: hostUrl ?? ownUrl,
       client: createApiClient({ apiBase, getAccessToken: (options) => latest.current.getAccessToken(options) }),
       onEvent: (event: InsightsEvent) => latest.current.onEvent?.({ ...event }),
       ...(canNavigate ? { onNavigate: (target) => latest.current.onNavigate?.(target) } : {}),
-    } satisfies Insights;
-  }, [apiBase, tenant, locale, timeZone, canNavigate, hostUrl, ownUrl]);
+    }),
+    [apiBase, tenant, canNavigate, hostUrl, ownUrl],
+  );
 }
 
 /** A locale the engine accepts: a host's misspelt one must not take the page down. */

@@ -1,5 +1,10 @@
 import { listDormantUsers } from "@dormant-users/shared-types";
 import { buildDormantUser, buildDormantUsersPage } from "@dormant-users/shared-types/testing";
+import createCache from "@emotion/cache";
+import { CacheProvider } from "@emotion/react";
+import Button from "@mui/material/Button";
+import { createTheme, ThemeProvider } from "@mui/material/styles";
+import mirror from "@mui/stylis-plugin-rtl";
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { HttpResponse, http } from "msw";
@@ -88,13 +93,28 @@ test("a locale the engine does not know falls back instead of failing", () => {
   expect(screen.getByText("Working")).toBeInTheDocument();
 });
 
-test("a right-to-left locale turns the island round", () => {
+test.each([
+  { host: "ltr", locale: "en-GB", start: "left" },
+  { host: "ltr", locale: "ar-EG", start: "right" },
+  { host: "rtl", locale: "ar-EG", start: "right" },
+  { host: "rtl", locale: "en-GB", start: "left" },
+] as const)("in a host that reads $host a page in $locale has MUI's own margins at its $start", async (the) => {
+  const cache = createCache({ key: `host-${the.host}`, ...(the.host === "rtl" ? { stylisPlugins: [mirror] } : {}) });
   render(
-    <RemoteShell {...props} locale="ar-EG">
-      <p>Working</p>
-    </RemoteShell>,
+    <CacheProvider value={cache}>
+      <ThemeProvider theme={createTheme({ direction: the.host })}>
+        <RemoteShell {...props} locale={the.locale}>
+          <Button startIcon={<i>icon</i>}>Working</Button>
+        </RemoteShell>
+      </ThemeProvider>
+    </CacheProvider>,
   );
-  expect(screen.getByText("Working").closest("[dir]")).toHaveAttribute("dir", "rtl");
+  const icon = await screen.findByText("icon");
+  expect(icon.closest("[dir]")).toHaveAttribute("dir", the.start === "left" ? "ltr" : "rtl");
+  const { marginLeft, marginRight } = getComputedStyle(icon.parentElement as HTMLElement);
+  expect({ marginLeft, marginRight }).toEqual(
+    the.start === "left" ? { marginLeft: "-4px", marginRight: "8px" } : { marginLeft: "8px", marginRight: "-4px" },
+  );
 });
 
 test("Profile360 can route and guard the page before loading it", async () => {
@@ -121,12 +141,18 @@ test("mounted by itself it can be updated, and unmounting leaves the page as it 
   server.use(answerByToken);
   vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", false);
   const slot = document.body.appendChild(document.createElement("div"));
+  const ownStyles = () => document.querySelectorAll("style[data-emotion^=dormant]").length;
+  const before = ownStyles();
   const handle = mount(slot, { ...props, theme: { palette: { primary: { main: "#7b1fa2" } } } });
   await screen.findByText("token");
   handle.update({ locale: "de-DE" });
   await waitFor(() => expect(slot.querySelector("[lang=de-DE]")).not.toBeNull());
+  handle.update({ locale: "ar-EG" });
+  await waitFor(() => expect(slot.querySelector("[dir=rtl]")).not.toBeNull());
+  expect(ownStyles()).toBeGreaterThan(before);
   handle.unmount();
   expect(slot.childElementCount).toBe(0);
+  expect(ownStyles()).toBe(before);
   slot.remove();
   vi.unstubAllGlobals();
   await act(async () => {});

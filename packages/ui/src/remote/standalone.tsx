@@ -5,6 +5,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { type Mount, REMOTE_CONTRACT_VERSION, type StandaloneProps } from "./contract.ts";
 import { DormantUsersDashboard } from "./DormantUsersDashboard.tsx";
+import { flushOwnCaches } from "./own-caches.ts";
 import { adaptTheme } from "./theme-adapter.ts";
 
 /** For a host to compare with the versions it knows before it mounts anything. */
@@ -45,6 +46,7 @@ export const mount: Mount = (target, props) => {
       root.remove();
       portals.remove();
       cache.sheet.flush();
+      flushOwnCaches(cache);
     },
   };
 };

@@ -1,5 +1,6 @@
 import { createTheme } from "@mui/material/styles";
 import { createTheme as createThemeV5 } from "@mui/material-v5/styles";
+import { createTheme as createThemeV6 } from "@mui/material-v6/styles";
 import { createTheme as createThemeV7 } from "@mui/material-v7/styles";
 import { expect, test } from "vitest";
 import { adaptTheme } from "./theme-adapter.ts";
@@ -17,6 +18,8 @@ test("a theme of MUI 9 passes untouched, colour schemes and variables with it", 
 
 test.each([
   ["5", createThemeV5(brand)],
+  ["6", createThemeV6(brand)],
+  ["6 with CSS variables", createThemeV6({ ...brand, cssVariables: true })],
   ["7", createThemeV7(brand)],
   ["7 with CSS variables", createThemeV7({ ...brand, cssVariables: true })],
   ["any version, as options", brand],

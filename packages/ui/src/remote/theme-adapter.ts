@@ -10,7 +10,7 @@ export function adaptTheme(outer: object | null | undefined): Theme {
   // MUI 9 is the first whose theme has a `motion` scale.
   if (outer && "motion" in outer) return outer as Theme;
   if (!outer || Object.keys(outer).length === 0) return createTheme();
-  const { palette, shape, typography, direction } = outer as Partial<Theme>;
+  const { palette, shape, typography } = outer as Partial<Theme>;
   const options: ThemeOptions = {};
   if (palette) {
     options.palette = {
@@ -31,6 +31,15 @@ export function adaptTheme(outer: object | null | undefined): Theme {
       ...(button?.textTransform ? { button: { textTransform: button.textTransform } } : {}),
     };
   }
-  if (direction) options.direction = direction;
   return createTheme(options);
+}
+
+/**
+ * What is ours to say in the theme worn, not the host's: the direction of our language, which MUI turns bars and drawers
+ * by, and that whoever asks their system for less motion gets it, which MUI leaves off until it is told.
+ */
+export function wearTheme(theme: Theme, direction: Theme["direction"]): Theme {
+  const { reducedMotion } = theme.motion;
+  const motion = { ...theme.motion, reducedMotion: reducedMotion === "never" ? "system" : reducedMotion } as const;
+  return { ...theme, direction, motion };
 }

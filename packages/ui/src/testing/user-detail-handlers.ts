@@ -7,10 +7,12 @@ import {
   type Review,
   ReviewRequest,
   startRefresh,
+  UserId,
 } from "@dormant-users/shared-types";
 import { buildRefreshJob } from "@dormant-users/shared-types/testing";
 import { delay, HttpResponse, http } from "msw";
 import { problemResponse } from "./handlers.ts";
+import { buildUserDetail } from "./user-detail.ts";
 
 const toPattern = (path: string) => `*${path.replace(/\{(\w+)\}/g, ":$1")}`;
 const DETAIL = toPattern(getDormantUser.path);
@@ -24,6 +26,13 @@ export function userDetailServer(...users: readonly DormantUserDetail[]) {
     const user = users.find(({ user_id }) => user_id === params.user_id);
     return user ? HttpResponse.json(user) : problemResponse(404, "not_found", "No such user.");
   });
+}
+
+/** The same full page for whoever is asked for. */
+export function everyUserDetail() {
+  return http.get(DETAIL, ({ params }) =>
+    HttpResponse.json(buildUserDetail({ user_id: UserId.parse(params.user_id) })),
+  );
 }
 
 export function userDetailPending() {

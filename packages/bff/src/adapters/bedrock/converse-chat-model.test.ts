@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Fault } from "../../../test/bedrock-stand-in/faults.ts";
 import { useBedrockStandIn } from "../../../test/bedrock-stand-in/use-bedrock-stand-in.ts";
-import { type ChatRequest, ModelError, type ModelErrorKind } from "../../rag/ports.ts";
+import { type ChatRequest, MOST_TIMES_BILLED, ModelError, type ModelErrorKind } from "../../rag/ports.ts";
 import { BedrockFault, type FaultReason } from "./bedrock-fault.ts";
 import { type BedrockOptions, createBedrock } from "./create-bedrock.ts";
 import { MODELS } from "./model-table.ts";
@@ -90,7 +90,7 @@ describe("every fault ends in a stated way", () => {
     ["service_unavailable", "unavailable", "service_error", 3],
     ["internal_error", "unavailable", "service_error", 3],
     ["html_error", "unavailable", "service_error", 3],
-    ["reset", "unavailable", "unreachable", 3],
+    ["reset", "unavailable", "unreachable", 2],
     ["cut_in_body", "malformed_answer", "broken_answer", 2],
     ["model_timeout", "timeout", "model_timeout", 2],
     ["model_error", "unavailable", "model_error", 2],
@@ -216,8 +216,33 @@ describe("retries", () => {
 
   it("a mixed series goes on until an answer", async () => {
     standIn().inject("model_timeout");
-    standIn().inject("reset");
-    await expect(model().chat.ask(QUESTION)).resolves.toMatchObject({ attempts: 3 });
+    standIn().inject("throttled");
+    await expect(model().chat.ask(QUESTION)).resolves.toMatchObject({ attempts: 3, unheard: 1 });
+  });
+
+  it.each([
+    ["model_timeout", "reset"],
+    ["reset", "cut_in_body"],
+    ["hang", "empty"],
+  ] as const)("what may have been billed is sent once more and no more: %s, then %s", async (first, second) => {
+    standIn().inject(first);
+    standIn().inject("throttled");
+    standIn().inject(second);
+    const limits = { turnMs: 60_000, deadlineMs: 30_000, attemptMs: 500, maxAttempts: 9 };
+    const { requests } = await failure(model(undefined, { limits }).chat.ask(QUESTION));
+    expect(requests).toEqual({ attempts: 3, unheard: MOST_TIMES_BILLED });
+  });
+
+  it("of an answer whose tokens are known nothing is unheard", async () => {
+    standIn().inject("max_tokens");
+    const { requests, usage } = await failure(model().chat.ask(QUESTION));
+    expect(requests).toEqual({ attempts: 1, unheard: 0 });
+    expect(usage?.outputTokens).toBeGreaterThan(0);
+  });
+
+  it("a question that never got its turn was not sent", async () => {
+    const { requests } = await failure(model().chat.ask({ ...QUESTION, signal: AbortSignal.abort() }));
+    expect(requests).toEqual({ attempts: 0, unheard: 0 });
   });
 });
 

@@ -1,9 +1,9 @@
-import { ModelError } from "../../rag/ports.ts";
+import { MOST_TIMES_BILLED, ModelError, type WireRequests } from "../../rag/ports.ts";
 import { BedrockFault, type FaultReason } from "./bedrock-fault.ts";
 import { CIRCUIT_BREAKER_DEFAULTS, CircuitBreaker } from "./circuit-breaker.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import type { ConcurrencyLimiter } from "./concurrency-limiter.ts";
-import { findRetryDelayMs } from "./retry-policy.ts";
+import { findRetryDelayMs, mayBeBilled } from "./retry-policy.ts";
 
 /** Time and attempts of one call. It ends within `turnMs + deadlineMs`, whatever happens. */
 export interface CallLimits {
@@ -26,9 +26,8 @@ export interface Surroundings {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-export interface Called<Answer> {
+export interface Called<Answer> extends WireRequests {
   readonly answer: Answer;
-  readonly attempts: number;
   /** From the first attempt to the answer. */
   readonly latencyMs: number;
 }
@@ -58,16 +57,18 @@ export class ModelCaller {
   ): Promise<Called<Answer>> {
     const breaker = this.#breakerOf(modelId);
     const refusal = breaker.refusal();
-    if (refusal !== undefined) throw modelError(refusal, modelId, 0);
+    if (refusal !== undefined) throw modelError(refusal, modelId);
     const call = new Call(limits, caller, this.#limiter, this.#surroundings);
     try {
       const answer = await call.run(send);
       breaker.answered();
-      return { answer, attempts: call.attempts, latencyMs: call.elapsedMs() };
+      return { answer, attempts: call.attempts, unheard: call.unheard, latencyMs: call.elapsedMs() };
     } catch (error) {
       const fault = classifyFailure(error);
       breaker.failed(fault);
-      throw modelError(fault, modelId, call.attempts);
+      // What was heard with its tokens is known.
+      const told = fault.details.usage !== undefined && mayBeBilled(fault) ? 1 : 0;
+      throw modelError(fault, modelId, { attempts: call.attempts, unheard: call.unheard - told });
     }
   }
 
@@ -82,6 +83,7 @@ export class ModelCaller {
 
 class Call {
   attempts = 0;
+  unheard = 0;
   readonly #limits: CallLimits;
   readonly #caller: AbortSignal | undefined;
   readonly #limiter: ConcurrencyLimiter;
@@ -128,8 +130,10 @@ class Call {
     try {
       return await send(AbortSignal.any([this.#end, own]));
     } catch (error) {
-      if (own.aborted && !this.#end.aborted) throw new BedrockFault({ reason: "attempt_timeout" });
-      throw error;
+      const fault =
+        own.aborted && !this.#end.aborted ? new BedrockFault({ reason: "attempt_timeout" }) : this.#faultOf(error);
+      if (mayBeBilled(fault)) this.unheard += 1;
+      throw fault;
     }
   }
 
@@ -148,7 +152,8 @@ class Call {
     const delayMs = findRetryDelayMs(reason, earlier, this.#surroundings.random, details.retryAfterMs);
     const leftMs = this.#limits.deadlineMs - this.elapsedMs();
     // Better the true fault now than a timeout later.
-    if (delayMs === undefined || delayMs >= leftMs || this.attempts >= this.#limits.maxAttempts) throw fault;
+    const mayTryAgain = this.attempts < this.#limits.maxAttempts && this.unheard < MOST_TIMES_BILLED;
+    if (delayMs === undefined || delayMs >= leftMs || !mayTryAgain) throw fault;
     try {
       await this.#surroundings.sleep(delayMs, this.#end);
     } catch (error) {
@@ -158,12 +163,17 @@ class Call {
 }
 
 /** Tells in the words of the port what happened; what was said on the wire stays behind. */
-export function modelError(fault: BedrockFault, modelId: string, attempts: number): ModelError {
+export function modelError(
+  fault: BedrockFault,
+  modelId: string,
+  requests: WireRequests = { attempts: 0, unheard: 0 },
+): ModelError {
   const { requestId, usage } = fault.details;
-  const tries = attempts > 1 ? ` after ${attempts} attempts` : "";
+  const tries = requests.attempts > 1 ? ` after ${requests.attempts} attempts` : "";
   const request = requestId === undefined ? "" : ` (request ${requestId})`;
   return new ModelError(fault.kind, modelId, `${modelId}: ${fault.message}${tries}${request}`, {
     cause: fault,
+    requests,
     ...(usage !== undefined && { usage }),
   });
 }

@@ -1,4 +1,4 @@
-import type { FaultReason } from "./bedrock-fault.ts";
+import type { BedrockFault, FaultReason } from "./bedrock-fault.ts";
 
 interface Backoff {
   readonly baseMs: number;
@@ -21,6 +21,28 @@ const BACKOFF: Partial<Readonly<Record<FaultReason, Backoff>>> = {
   broken_answer: { baseMs: 50, atMost: 1 },
   empty_answer: { baseMs: 50, atMost: 1 },
 };
+
+const MAY_BE_BILLED: ReadonlySet<FaultReason> = new Set([
+  "model_timeout",
+  "model_error",
+  "attempt_timeout",
+  "deadline",
+  "caller_aborted",
+  "broken_answer",
+  "empty_answer",
+]);
+/** No connection came about, so nothing was sent. */
+const NEVER_CONNECTED: ReadonlySet<string> = new Set([
+  ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "TimeoutError"],
+]);
+
+/**
+ * Whether an attempt that ended so may have been billed although nobody heard an answer. An error that the service itself
+ * answers with (4xx, 5xx) is not billed.
+ */
+export function mayBeBilled({ reason, details }: BedrockFault): boolean {
+  return MAY_BE_BILLED.has(reason) || (reason === "unreachable" && !NEVER_CONNECTED.has(details.code ?? ""));
+}
 
 /**
  * How long to wait before the next attempt: exponential with full jitter, never less than the service asks for.

@@ -2,6 +2,9 @@ import type { Embedding } from "../../rag/ports.ts";
 import { BedrockFault } from "./bedrock-fault.ts";
 import type { EmbeddingCapabilities } from "./model-entry.ts";
 
+/** What one answer holds. */
+export type TitanAnswer = Pick<Embedding, "vector" | "inputTokens">;
+
 const ENGLISH_CHARACTERS_PER_TOKEN = 4.7;
 
 /** The body of one InvokeModel call. G1 takes the text and nothing else. */
@@ -30,7 +33,7 @@ export function checkTitanText(text: string, { maxInputCharacters, maxInputToken
  * @throws {BedrockFault} `empty_answer`, `broken_answer`; `bad_vector` for other dimensions than asked for, for numbers
  *   that are none, and for the zero vector, which is near nothing
  */
-export function readTitanAnswer(body: string, dimensions: number, requestId: string | undefined): Embedding {
+export function readTitanAnswer(body: string, dimensions: number, requestId: string | undefined): TitanAnswer {
   if (body === "") throw new BedrockFault({ reason: "empty_answer", requestId });
   const { embedding, inputTextTokenCount } = parse(body, requestId);
   const inputTokens = typeof inputTextTokenCount === "number" ? inputTextTokenCount : 0;

@@ -1,10 +1,10 @@
 import { type BedrockRuntimeClient, InvokeModelCommand } from "@aws-sdk/client-bedrock-runtime";
-import { type Embedder, type Embedding, ModelError } from "../../rag/ports.ts";
+import { type Embedder, type Embedding, ModelError, type TokenUsage } from "../../rag/ports.ts";
 import { BedrockFault, type FaultReason } from "./bedrock-fault.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import { type CallLimits, type ModelCaller, modelError } from "./model-caller.ts";
 import type { EmbeddingModelEntry } from "./model-entry.ts";
-import { checkTitanText, readTitanAnswer, titanRequest } from "./titan-body.ts";
+import { checkTitanText, readTitanAnswer, type TitanAnswer, titanRequest } from "./titan-body.ts";
 
 /** Texts embedded at once: Titan takes one text a call. */
 const BATCH = 10;
@@ -47,6 +47,11 @@ export class TitanEmbedder implements Embedder {
     this.#limits = limits;
   }
 
+  /** No token is shorter than a byte. */
+  mostTokens(text: string): number {
+    return Buffer.byteLength(text);
+  }
+
   async embed(
     texts: readonly string[],
     { signal }: { readonly signal?: AbortSignal | undefined } = {},
@@ -67,16 +72,16 @@ export class TitanEmbedder implements Embedder {
     try {
       checkTitanText(text, this.#model.embedding);
       const body = titanRequest(text, this.dimensions, this.#model.embedding);
-      const { answer } = await this.#caller.call(this.modelId, this.#limits, signal, (abort) =>
+      const { answer, attempts, unheard } = await this.#caller.call(this.modelId, this.#limits, signal, (abort) =>
         this.#invoke(body, abort),
       );
-      return answer;
+      return { ...answer, attempts, unheard };
     } catch (error) {
-      return error instanceof ModelError ? error : modelError(classifyFailure(error), this.modelId, 0);
+      return error instanceof ModelError ? error : modelError(classifyFailure(error), this.modelId);
     }
   }
 
-  async #invoke(body: string, abortSignal: AbortSignal): Promise<Embedding> {
+  async #invoke(body: string, abortSignal: AbortSignal): Promise<TitanAnswer> {
     const command = new InvokeModelCommand({
       modelId: this.modelId,
       contentType: "application/json",
@@ -93,10 +98,17 @@ export class TitanEmbedder implements Embedder {
 /** @throws {ModelError} the first error, when nothing was embedded and no text alone is to blame */
 function throwIfModelFailed(results: readonly (Embedding | ModelError)[]): void {
   const [first] = results;
-  if (first instanceof ModelError && results.every(isModelsFault)) throw first;
+  if (!(first instanceof ModelError && results.every(isModelsFault))) return;
+  const sum = (figure: (error: ModelError) => number) => results.reduce((total, error) => total + figure(error), 0);
+  const usage: TokenUsage = { inputTokens: sum((error) => error.usage?.inputTokens ?? 0), outputTokens: 0 };
+  const requests = {
+    attempts: sum((error) => error.requests.attempts),
+    unheard: sum((error) => error.requests.unheard),
+  };
+  throw new ModelError(first.kind, first.modelId, first.message, { cause: first.cause, usage, requests });
 }
 
-function isModelsFault(result: Embedding | ModelError): boolean {
+function isModelsFault(result: Embedding | ModelError): result is ModelError {
   return (
     result instanceof ModelError && !(result.cause instanceof BedrockFault && OF_THE_TEXT.has(result.cause.reason))
   );

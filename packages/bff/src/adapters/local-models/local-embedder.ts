@@ -13,6 +13,10 @@ export class LocalEmbedder implements Embedder {
   readonly modelId = MODEL_ID;
   readonly dimensions = DIMENSIONS;
 
+  mostTokens(text: string): number {
+    return text.length;
+  }
+
   async embed(
     texts: readonly string[],
     { signal }: { readonly signal?: AbortSignal | undefined } = {},
@@ -22,7 +26,7 @@ export class LocalEmbedder implements Embedder {
       const inputTokens = wordsOf(text).length;
       // The zero vector has no direction: cosine distance to it is not a number.
       if (inputTokens === 0) return new ModelError("invalid_request", MODEL_ID, `${MODEL_ID}: a text without words`);
-      return { vector: hashText(text, DIMENSIONS), inputTokens };
+      return { vector: hashText(text, DIMENSIONS), inputTokens, attempts: 1, unheard: 0 };
     });
   }
 }

@@ -48,7 +48,7 @@ A method that is set stays until --search auto; lists of ivfflat are drawn anew 
     if (method === undefined) await keepIndexed(services, tenant);
     else await pinSearch(services, tenant, services.embedder, method);
     const chosen = await getSearch(services, tenant, services.embedder);
-    const { embedded, unchanged, failed, calls, tokens, costUsd } = work;
+    const { embedded, unchanged, failed, withoutBudget, calls, tokens, costUsd } = work;
     if (json) {
       const { modelId: model_id, dimensions: _dimensions, ...search } = chosen;
       await writeJson(io, {
@@ -57,14 +57,17 @@ A method that is set stays until --search auto; lists of ivfflat are drawn anew 
         embedded,
         unchanged,
         failed,
+        without_budget: withoutBudget,
         embedding_calls: calls,
         tokens,
         cost_usd: costUsd,
         search,
       });
     } else {
+      const left =
+        withoutBudget === 0 ? "" : `the month's budget is used up: ${withoutBudget} users are left for later\n`;
       await io.stdout(
-        `${embedded} embedded, ${unchanged} unchanged, ${failed} failed; ${calls} calls, $${costUsd.toFixed(4)}\nnearest users by ${describeSearch(chosen)}\n`,
+        `${left}${embedded} embedded, ${unchanged} unchanged, ${failed} failed; ${calls} calls, $${costUsd.toFixed(4)}\nnearest users by ${describeSearch(chosen)}\n`,
       );
     }
     return failed === 0 ? EXIT.ok : EXIT.failed;

@@ -57,6 +57,7 @@ function analystOf(chatModel: ChatModel | undefined, signal: AbortSignal): EvalA
     const sent: string[] = [];
     const chat: ChatModel | undefined = chatModel && {
       modelId: chatModel.modelId,
+      mostUsage: (question) => chatModel.mostUsage(question),
       ask(question) {
         const texts = question.messages.map(({ text }) => text);
         sent.push([question.system, ...texts, JSON.stringify(question.tool)].join("\n"));

@@ -43,7 +43,7 @@ export async function connectEmbedded(
   };
   const connections: Connections = {
     engine: "embedded",
-    readsInOneTrip: false,
+    asksInOneTrip: false,
     standDown: STAND_DOWN,
     tenant: borrow,
     admin: borrow,

@@ -45,7 +45,7 @@ export function openPostgres(config: PostgresConfig): Connections {
 
   return {
     engine: "postgres",
-    readsInOneTrip: true,
+    asksInOneTrip: true,
     standDown: standDownOf(config),
     tenant: async () => lease(await tenantPool()),
     admin: () => lease(admin),

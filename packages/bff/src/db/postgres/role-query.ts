@@ -31,10 +31,18 @@ const LEAVE = "tenant_leave";
  */
 export function prepareRoles(standing: string): string {
   return `
-    prepare ${ENTER} (text, text) as
+    prepare ${ENTER} (text, text, text) as
       select set_config('role', $1, true), set_config('statement_timeout', $2, true),
-             set_config('transaction_read_only', 'on', true), $1::regnamespace;
+             set_config('transaction_read_only', $3, true), $1::regnamespace;
     prepare ${LEAVE} as select set_config('role', '${standing}', false)`;
+}
+
+/** How a query's transaction stands. */
+export interface RoleSession {
+  readonly role: string;
+  /** 0: no limit. */
+  readonly timeoutMs: number;
+  readonly readOnly: boolean;
 }
 
 /**
@@ -42,14 +50,12 @@ export function prepareRoles(standing: string): string {
  * makes them one implicit transaction. Its end, in success and in error, takes the role and the limits with it.
  */
 class RoleQuery extends BaseQuery {
-  readonly #role: string;
-  readonly #timeoutMs: number;
+  readonly #settings: readonly string[];
   #completed = 0;
 
-  constructor(role: string, timeoutMs: number, config: pg.QueryConfig, callback: Callback) {
+  constructor({ role, timeoutMs, readOnly }: RoleSession, config: pg.QueryConfig, callback: Callback) {
     super({ ...config, queryMode: "extended" } as pg.QueryConfig, undefined, callback);
-    this.#role = role;
-    this.#timeoutMs = timeoutMs;
+    this.#settings = [role, String(timeoutMs), readOnly ? "on" : "off"];
   }
 
   /** Whether the role was taken on; an error before that is about the tenant, not about the query. */
@@ -61,7 +67,7 @@ class RoleQuery extends BaseQuery {
     const wire = connection as unknown as Wire;
     wire.stream.cork();
     try {
-      wire.bind({ statement: ENTER, values: [this.#role, String(this.#timeoutMs)] });
+      wire.bind({ statement: ENTER, values: this.#settings });
       wire.execute({});
       return super.submit(connection);
     } finally {
@@ -99,12 +105,11 @@ export class EnterError extends Error {
  */
 export function queryInRole(
   client: pg.ClientBase,
-  role: string,
-  timeoutMs: number,
+  session: RoleSession,
   config: pg.QueryConfig,
 ): Promise<pg.QueryResult> {
   return new Promise((resolve, reject) => {
-    const query = new RoleQuery(role, timeoutMs, config, (error, result) => {
+    const query = new RoleQuery(session, config, (error, result) => {
       if (error === null) resolve(result);
       else reject(query.entered ? error : new EnterError("the role could not be taken on", { cause: error }));
     });

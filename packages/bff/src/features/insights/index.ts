@@ -1,5 +1,5 @@
 export { embedTenant } from "./embed-tenant.ts";
-export { type EmbeddingServices, type EmbeddingWork, embedUsers } from "./embed-users.ts";
+export { type EmbeddingServices, type EmbeddingWork, embedUsers, type RunAccount } from "./embed-users.ts";
 export { SEARCH_METHODS, type SearchMethod } from "./embedding-searches.repository.ts";
 export {
   findInsight,
@@ -13,4 +13,3 @@ export { listStaleUsers } from "./list-stale-users.ts";
 export { getSearch, maintainSearches, pinSearch } from "./maintain-searches.ts";
 export { type PreparedUser, type PreparedUsers, prepareAnalyses } from "./prepare-analyses.ts";
 export { putReview } from "./put-review.ts";
-export { addSpend, type CostOf, getMonthlySpend, type MonthlySpend } from "./spend.repository.ts";

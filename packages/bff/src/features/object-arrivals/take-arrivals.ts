@@ -1,10 +1,13 @@
+import type { TenantId } from "@dormant-users/shared-types";
 import { objectFailed, objectRefused, objectTaken } from "../../observability/events/object-taken.ts";
-import { usersEmbedded } from "../../observability/events/users-embedded.ts";
+import { embeddingStopped } from "../../observability/events/users-embedded.ts";
+import { ModelError } from "../../rag/ports.ts";
 import {
   type IngestResult,
   ingestObjects,
   type ObjectStore,
   ObjectStoreError,
+  type ObjectStoreFault,
   parseObjectKey,
   type StoredObject,
 } from "../ingestion/index.ts";
@@ -25,7 +28,8 @@ export interface BatchResponse {
 
 /**
  * Takes the objects in that S3 reports, and makes the vectors their users lack. What can never be taken in (a key that is
- * none of ours, an object that is gone) is logged and done; what may succeed later comes again, record by record.
+ * none of ours, an object that is gone) is logged and done; what may succeed later (the bucket or the database was away, the
+ * object was replaced while it was read) comes again, record by record.
  *
  * @throws what went wrong, where EventBridge called directly: it then calls again
  */
@@ -62,9 +66,11 @@ async function takeArrival(services: ArrivalServices, { event }: ArrivedObject):
   const { tenantId } = key.location;
   const request = { tenantId, store, objects, actor: "object event", erasureKeys: services.erasureKeys, nowMs: now() };
   const taken: IngestResult = await ingestObjects(services.database, request);
-  const embedded = await embedTenant(services, tenantId);
+  const unread = taken.refused.find(({ reason }) => UNREAD.has(reason));
+  if (unread !== undefined)
+    throw new ObjectStoreError(unread.reason as ObjectStoreFault, unread.object, unread.message);
+  await embed(services, tenantId);
   await keepIndexed(services, tenantId);
-  usersEmbedded(logger, { tenant: tenantId, model: services.embedder.modelId, ...embedded });
   objectTaken(logger, {
     tenant: tenantId,
     users: taken.users,
@@ -75,6 +81,20 @@ async function takeArrival(services: ArrivalServices, { event }: ArrivedObject):
     ageMs: now() - Date.parse(event.time),
     durationMs: performance.now() - startedAt,
   });
+}
+
+/** Says nothing about the object, which may be sound: to be read again, if need be after somebody mended the rights. */
+const UNREAD: ReadonlySet<string> = new Set<ObjectStoreFault>(["changed", "denied", "unreachable"]);
+
+/** The object is in: without an embedder the next run makes the vectors. */
+async function embed(services: ArrivalServices, tenant: TenantId): Promise<void> {
+  try {
+    await embedTenant(services, tenant);
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    const { logger, embedder } = services;
+    embeddingStopped(logger, { tenant, model: embedder.modelId, kind: error.kind });
+  }
 }
 
 /** The object itself; of a manifest, which arrives last, the whole folder it speaks of. */

@@ -1,9 +1,9 @@
 import type { DormancySummary, MonthSpend } from "@dormant-users/shared-types";
 import type { TenantTransaction } from "../../db/index.ts";
 import { type DetectionSummary, type DormancyRequest, summariseDormancy } from "../detection/index.ts";
-import { getMonthlySpend } from "../insights/index.ts";
 import { findLatestRuns, toRefreshJob } from "../runs/index.ts";
 import { getStoredSettings } from "../settings/index.ts";
+import { getMonthlySpend } from "../spending/index.ts";
 import { getTrend } from "../trend/index.ts";
 
 /** What changes while a run is at work, without making other answers old. */

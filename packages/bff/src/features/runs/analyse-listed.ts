@@ -1,14 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { TenantId, UserId } from "@dormant-users/shared-types";
+import { withRetries } from "../../db/index.ts";
 import { userAnalysisFailed } from "../../observability/events/user-analysed.ts";
+import { inLanes, PrefetchedQueue } from "../../prefetched-queue.ts";
 import { type PreparedUser, prepareAnalyses } from "../insights/index.ts";
+import { Purse } from "../spending/index.ts";
 import { analyseUser, type Heard } from "./analyse-user.ts";
 import { RunLostError } from "./analysis-run.ts";
-import type { Budget } from "./budget.ts";
 import type { RunServices } from "./run-services.ts";
 import type { RunWorker } from "./run-worker.ts";
-import { PrefetchedQueue } from "./user-queue.ts";
-import { withRetries } from "./with-retries.ts";
 
 const BATCH = 100;
 const AT_ONCE = 10;
@@ -35,31 +35,18 @@ export async function analyseListed(
   services: RunServices,
   tenantId: TenantId,
   worker: RunWorker,
-  budget: Budget,
   { mayGoOn, deadlineMs = RUN_DEADLINE_MS }: Options,
 ): Promise<string | null> {
   let isOverBudget = false;
-  const queue = new PrefetchedQueue(() => nextBatch(services, tenantId, worker, mayGoOn), AT_ONCE);
-  const one = async ({ user, heard }: ListedUser): Promise<void> => {
-    const mayAsk = services.chatModel !== undefined && budget.reserve();
-    try {
-      const isAsked = mayAsk || heard !== undefined;
-      if (!isAsked && user.holdsWithoutModel) return await worker.recordUnchanged([user.userId]);
-      if (services.chatModel !== undefined && !isAsked) isOverBudget = true;
-      budget.renew(await analyseUser(services, tenantId, worker, { user, heard, mayAsk, deadlineMs }));
-    } finally {
-      if (mayAsk) budget.release();
-    }
-  };
-  const lane = async (): Promise<void> => {
-    for (let user = await queue.take(); user !== undefined && mayGoOn(); user = await queue.take()) {
-      const listed = user;
-      await guarded(services, tenantId, worker, listed.user.userId, () => one(listed));
-    }
-  };
-  // All lanes end before the first fault is told: none may write after the run was given back.
-  const lanes = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane));
-  for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
+  const list = { mayHoldMore: true };
+  const purse = new Purse(services, tenantId);
+  const queue = new PrefetchedQueue(() => nextBatch(services, tenantId, worker, { list, mayGoOn }), AT_ONCE);
+  await inLanes(queue, AT_ONCE, async ({ user, heard }) => {
+    if (!mayGoOn()) return;
+    await guarded(services, tenantId, worker, user.userId, async () => {
+      if (!(await analyseUser(services, tenantId, worker, { user, heard, deadlineMs, purse }))) isOverBudget = true;
+    });
+  });
   return isOverBudget ? "the month's budget is used up: the rules wrote the rest" : null;
 }
 
@@ -67,13 +54,15 @@ async function nextBatch(
   services: RunServices,
   tenantId: TenantId,
   worker: RunWorker,
-  mayGoOn: () => boolean,
+  { list, mayGoOn }: { readonly list: { mayHoldMore: boolean }; readonly mayGoOn: () => boolean },
 ): Promise<readonly ListedUser[] | "end"> {
   if (!mayGoOn()) return "end";
-  const userIds = await worker.claim(BATCH);
+  const userIds = list.mayHoldMore ? await worker.claim(BATCH) : [];
+  list.mayHoldMore = userIds.length === BATCH;
   if (userIds.length === 0) {
     if ((await worker.waiting()).length === 0) return "end";
     await wait(OTHERS_WORK_MS);
+    list.mayHoldMore = true;
     return [];
   }
   const force = worker.run.forced;

@@ -1,8 +1,9 @@
 import type { TenantId } from "@dormant-users/shared-types";
 import { userAnalysed } from "../../observability/events/user-analysed.ts";
-import { type Analysis, analyse, drawNonces } from "../../rag/index.ts";
-import type { ChatModel } from "../../rag/ports.ts";
+import { type Analysis, type AnalysisRequest, analyse, drawNonces } from "../../rag/index.ts";
 import type { PreparedUser } from "../insights/index.ts";
+import type { Purse } from "../spending/index.ts";
+import { RunLostError } from "./analysis-run.ts";
 import { KeptChat } from "./kept-chat.ts";
 import { QuestionBook } from "./question-book.ts";
 import type { PaidAnswer, QuestionBasis } from "./questions.repository.ts";
@@ -18,55 +19,50 @@ export interface Heard {
 export interface UserTask {
   readonly user: PreparedUser;
   readonly heard: Heard | undefined;
-  /** Whether the budget lets a model be asked. */
-  readonly mayAsk: boolean;
   readonly deadlineMs: number;
+  /** Of the whole run. */
+  readonly purse: Purse;
 }
 
 /**
  * Analyses one user and keeps what it gave. What was heard before is used again, with the facts it was said of.
  *
- * @returns what the tenant has spent this month, in USD
+ * @returns false where the budget did not hold a question that should have been asked
+ * @throws {RunLostError} once another process has taken the run up
  */
 export async function analyseUser(
   services: RunServices,
   tenantId: TenantId,
   worker: RunWorker,
-  { user, heard, mayAsk, deadlineMs }: UserTask,
-): Promise<number> {
-  const { chatModel, now, logger } = services;
-  const { userId } = user;
+  { user, heard, deadlineMs, purse }: UserTask,
+): Promise<boolean> {
+  const { chatModel, logger } = services;
+  const { userId, holdsWithoutModel } = user;
   const basis = heard?.basis ?? { input: user.request.input, nonces: drawNonces() };
+  const request = { ...user.request, input: basis.input };
   const chat =
-    chatModel === undefined || (!mayAsk && heard === undefined)
-      ? undefined
-      : keptChat(services, tenantId, worker, { userId, chatModel, basis, answers: heard?.answers ?? [], mayAsk });
-  const analysis: Analysis = await analyse(
-    { ...user.request, input: basis.input },
-    {
-      chat,
-      withoutChat: chatModel === undefined ? "no_model" : "budget_exhausted",
-      deadlineMs,
-      drawNonces: () => basis.nonces,
-    },
-  );
+    chatModel &&
+    new KeptChat({
+      chat: chatModel,
+      book: new QuestionBook(services, purse, { tenantId, run: worker.lease, userId, basis }, chatModel),
+      heard: heard?.answers ?? [],
+    });
+  const told = await analyse(request, { chat, deadlineMs, drawNonces: () => basis.nonces });
   const costUsd = (await chat?.settled()) ?? 0;
-  userAnalysed(logger, { tenant: tenantId, runId: worker.run.id, userId, analysis, modelId: chat?.modelId, costUsd });
-  return worker.record({ userId, analysis, costUsd, nowMs: now() });
+  if (chat?.refusal === "run_lost") throw new RunLostError();
+  const isOverBudget = chat?.refusal === "over_budget";
+  if (isOverBudget && chat.questions === 0 && holdsWithoutModel) await worker.recordUnchanged([userId]);
+  else {
+    const analysis = { ...(isOverBudget ? await byRules(request, told) : told), modelCalls: chat?.questions ?? 0 };
+    userAnalysed(logger, { tenant: tenantId, runId: worker.run.id, userId, analysis, modelId: chat?.modelId, costUsd });
+    await worker.record({ userId, analysis, costUsd });
+  }
+  return !isOverBudget;
 }
 
-interface Conversation extends Heard {
-  readonly userId: PreparedUser["userId"];
-  readonly chatModel: ChatModel;
-  readonly mayAsk: boolean;
-}
-
-function keptChat(
-  services: RunServices,
-  tenantId: TenantId,
-  { run }: RunWorker,
-  { userId, chatModel, basis, answers, mayAsk }: Conversation,
-): KeptChat {
-  const book = new QuestionBook(services, tenantId, { runId: run.id, userId }, chatModel.modelId);
-  return new KeptChat({ chat: chatModel, book, basis, heard: answers, mayAsk });
+/** The rules' insight, with what a question before the refused one took. */
+async function byRules(request: AnalysisRequest, told: Analysis): Promise<Analysis> {
+  const { insight } = await analyse(request, { chat: undefined, withoutChat: "budget_exhausted" });
+  const modelErrors = told.modelErrors.filter(({ usage }) => usage !== undefined);
+  return { ...told, insight, modelErrors };
 }

@@ -1,36 +1,31 @@
 import type { TenantId } from "@dormant-users/shared-types";
-import { embeddingStopped, usersEmbedded } from "../../observability/events/users-embedded.ts";
+import { embeddingStopped } from "../../observability/events/users-embedded.ts";
 import { ModelError } from "../../rag/ports.ts";
 import { embedUsers, keepIndexed } from "../insights/index.ts";
 import type { RunServices } from "./run-services.ts";
 import type { RunWorker } from "./run-worker.ts";
-import { withRetries } from "./with-retries.ts";
-
-const BATCH = 100;
 
 /**
  * Makes the vectors that the run's users lack, all before the first analysis: who is alike must not depend on who came
  * first. Without an embedder, or without budget for it, the analyses go on without peers.
+ *
+ * @returns what the people who read the run should know; null: nothing
  */
 export async function embedListed(
   services: RunServices,
   tenantId: TenantId,
   worker: RunWorker,
   mayGoOn: () => boolean,
-): Promise<void> {
+): Promise<string | null> {
   const { embedder, logger } = services;
-  const model = embedder.modelId;
-  const userIds = await worker.waiting();
+  let withoutBudget = 0;
   try {
-    for (let at = 0; at < userIds.length && mayGoOn(); at += BATCH) {
-      const done = await withRetries(() => embedUsers(services, tenantId, userIds.slice(at, at + BATCH)));
-      await worker.add({ embeddingCalls: done.calls, embeddingTokens: done.tokens, costUsd: done.costUsd });
-      usersEmbedded(logger, { tenant: tenantId, model, ...done });
-      if (done.withoutBudget > 0) break;
-    }
+    const options = { mayGoOn, run: worker.embeddingAccount() };
+    ({ withoutBudget } = await embedUsers(services, tenantId, await worker.waiting(), options));
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    embeddingStopped(logger, { tenant: tenantId, model, kind: error.kind });
+    embeddingStopped(logger, { tenant: tenantId, model: embedder.modelId, kind: error.kind });
   }
   await keepIndexed(services, tenantId);
+  return withoutBudget === 0 ? null : `the month's budget is used up: ${withoutBudget} users are without a vector`;
 }

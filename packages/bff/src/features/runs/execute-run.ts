@@ -1,4 +1,5 @@
 import type { JobId, TenantId } from "@dormant-users/shared-types";
+import { withRetries } from "../../db/index.ts";
 import { tenantJudged } from "../../observability/events/tenant-judged.ts";
 import { getTenantStanding } from "../detection/index.ts";
 import { refreshOutlooks } from "../returns/index.ts";
@@ -6,10 +7,8 @@ import { analyseListed } from "./analyse-listed.ts";
 import { type AnalysisRun, isOver } from "./analysis-run.ts";
 import { embedListed } from "./embed-listed.ts";
 import { listRun } from "./list-run.ts";
-import { openBudget } from "./open-budget.ts";
 import type { RunServices } from "./run-services.ts";
 import { getRun, type RunRequest, startRun } from "./start-run.ts";
-import { withRetries } from "./with-retries.ts";
 import { type WorkOptions, workOnRun } from "./work-on-run.ts";
 
 /**
@@ -26,10 +25,10 @@ export function executeRun(
   options: WorkOptions = {},
 ): Promise<AnalysisRun> {
   return workOnRun(services, tenantId, runId, options, async (worker, mayGoOn) => {
-    await detect(services, tenantId, runId, options.signal);
-    await embedListed(services, tenantId, worker, mayGoOn);
+    await detect(services, tenantId, worker.run, options.signal);
+    const without = await embedListed(services, tenantId, worker, mayGoOn);
     const outcome = await analyse(services, tenantId, worker, mayGoOn, options);
-    return { status: statusOf(worker.run), outcome };
+    return { status: statusOf(worker.run), outcome: outcome ?? without };
   });
 }
 
@@ -41,7 +40,7 @@ export async function detectForRun(
   options: WorkOptions = {},
 ): Promise<AnalysisRun> {
   const { run } = await startRun(services.database, tenantId, request);
-  await detect(services, tenantId, run.id, options.signal);
+  await detect(services, tenantId, run, options.signal);
   return getRun(services.database, tenantId, run.id);
 }
 
@@ -53,8 +52,8 @@ export function embedForRun(
   options: WorkOptions = {},
 ): Promise<AnalysisRun> {
   return workOnRun(services, tenantId, runId, options, async (worker, mayGoOn) => {
-    await embedListed(services, tenantId, worker, mayGoOn);
-    return { status: "queued", outcome: worker.run.outcome };
+    const without = await embedListed(services, tenantId, worker, mayGoOn);
+    return { status: "queued", outcome: without ?? worker.run.outcome };
   });
 }
 
@@ -99,11 +98,12 @@ export function closeRun(
 async function detect(
   { database, logger, now }: RunServices,
   tenantId: TenantId,
-  runId: JobId,
+  run: AnalysisRun,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  await withRetries(() => listRun(database, tenantId, runId));
+  await withRetries(() => listRun(database, tenantId, run.id));
   await withRetries(() => refreshOutlooks(database, tenantId, { signal }));
+  if (run.userIds !== null) return;
   const standing = await withRetries(() => database.withTenant(tenantId, getTenantStanding, { readOnly: true }));
   tenantJudged(logger, { tenant: tenantId, ...standing, nowMs: now() });
 }
@@ -115,9 +115,11 @@ async function analyse(
   mayGoOn: () => boolean,
   { deadlineMs }: WorkOptions,
 ): Promise<string | null> {
-  const budget = await openBudget(services, tenantId);
-  const note = await analyseListed(services, tenantId, worker, budget, { mayGoOn, deadlineMs });
-  return note ?? worker.run.outcome;
+  let outcome = worker.run.outcome;
+  do {
+    outcome = (await analyseListed(services, tenantId, worker, { mayGoOn, deadlineMs })) ?? outcome;
+  } while (mayGoOn() && (await worker.takeBack()) > 0);
+  return outcome;
 }
 
 function statusOf({ failed, analysed, unchanged }: AnalysisRun): "succeeded" | "partial" | "failed" {

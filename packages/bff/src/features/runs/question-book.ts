@@ -1,100 +1,90 @@
-import type { JobId, TenantId, UserId } from "@dormant-users/shared-types";
-import type { TenantDatabase, TenantTransaction } from "../../db/index.ts";
-import { type ChatAnswer, ModelError, type TokenUsage } from "../../rag/ports.ts";
-import { addSpend, type CostOf } from "../insights/index.ts";
-import { LARGEST_QUESTION } from "./budget.ts";
-import {
-  addQuestion,
-  dropQuestion,
-  keepAnswer,
-  type PaidAnswer,
-  type QuestionBasis,
-  type QuestionKey,
-} from "./questions.repository.ts";
-import { withRetries } from "./with-retries.ts";
+import type { TenantId, UserId } from "@dormant-users/shared-types";
+import { type TenantDatabase, withRetries } from "../../db/index.ts";
+import { type ChatAnswer, type ChatModel, type ChatRequest, ModelError, type TokenUsage } from "../../rag/ports.ts";
+import { type Bill, billFor, type CostOf, failedCalls, type Purse, type Spent } from "../spending/index.ts";
+import { type PaidAnswer, type QuestionBasis, settleQuestion } from "./questions.repository.ts";
+import type { RunLease } from "./runs.repository.ts";
 
-interface BookNeeds {
+interface BookServices {
   readonly database: TenantDatabase;
   readonly costOf: CostOf;
-  readonly now: () => number;
 }
 
-const NO_USAGE: TokenUsage = { inputTokens: 0, outputTokens: 0 };
+/** Whose questions these are, and what they are made of. */
+export interface AskedUser {
+  readonly tenantId: TenantId;
+  readonly run: RunLease;
+  readonly userId: UserId;
+  readonly basis: QuestionBasis;
+}
 
 /**
- * Writes down each question of one user before it is sent and its answer, with what it cost, as soon as it is there. What a
- * killed process had under way is known after it, and what it had heard need not be asked again.
+ * Asks a model about one user, and writes down what each question may cost before it is sent, and its answer, with its
+ * bill, as soon as it is there. What a killed process had under way is known after it, and what it had heard need not be
+ * asked again.
  */
 export class QuestionBook {
-  readonly #needs: BookNeeds;
-  readonly #tenantId: TenantId;
-  readonly #of: { readonly runId: JobId; readonly userId: UserId };
-  readonly #modelId: string;
+  readonly #services: BookServices;
+  readonly #purse: Purse;
+  readonly #of: AskedUser;
+  readonly #chat: ChatModel;
+  #costUsd = 0;
 
-  constructor(
-    needs: BookNeeds,
-    tenantId: TenantId,
-    of: { readonly runId: JobId; readonly userId: UserId },
-    modelId: string,
-  ) {
-    this.#needs = needs;
-    this.#tenantId = tenantId;
+  constructor(services: BookServices, purse: Purse, of: AskedUser, chat: ChatModel) {
+    this.#services = services;
+    this.#purse = purse;
     this.#of = of;
-    this.#modelId = modelId;
+    this.#chat = chat;
   }
 
+  /** What all that was asked and settled came to, in USD. */
+  get costUsd(): number {
+    return this.#costUsd;
+  }
+
+  /** USD. */
   costOf(usage: TokenUsage): number {
-    return this.#needs.costOf(this.#modelId, usage);
-  }
-
-  /** @throws {ModelError} where the user is gone: nothing is to be sent about them */
-  async open(turn: number, basis: QuestionBasis): Promise<void> {
-    const question = { ...this.#of, turn, modelId: this.#modelId, basis, reservedUsd: this.#mostUsd() };
-    const isThere = await this.#transaction((tx) => addQuestion(tx, question));
-    if (!isThere) throw new ModelError("aborted", this.#modelId, "the user is gone");
-  }
-
-  /** @returns what it cost, in USD */
-  async answered(turn: number, answer: ChatAnswer): Promise<number> {
-    return this.#settle(turn, { answer }, answer.usage, answer.attempts);
+    return this.#services.costOf(this.#chat.modelId, usage);
   }
 
   /**
-   * A failure that was billed is an answer of a kind. One that was cut off may have been billed, and nobody will say: it
-   * counts with what it may have cost at most.
+   * Asks, if the budget holds the question (and of a first one its repair, too).
    *
-   * @returns what it cost, in USD
+   * @throws {ModelError} when no answer could be had
    */
-  async failed(turn: number, { kind, usage }: ModelError): Promise<number> {
-    if (usage !== undefined) return this.#settle(turn, { failure: kind, usage }, usage, 1);
-    const costUsd = kind === "timeout" || kind === "aborted" ? this.#mostUsd() : 0;
-    await this.#transaction(async (tx) => {
-      if (await dropQuestion(tx, this.#key(turn))) await addSpend(tx, this.#spend(1, NO_USAGE, costUsd));
+  ask(turn: number, request: ChatRequest): Promise<Spent<ChatAnswer>> {
+    const { run, userId } = this.#of;
+    const most = this.#chat.mostUsage(request);
+    const mostUsdOnce = this.costOf(most);
+    const headroomUsd = turn === 1 ? mostUsdOnce : 0;
+    const planned = { modelId: this.#chat.modelId, calls: 1, mostUsdOnce, headroomUsd, run, userId } as const;
+    return this.#purse.spend({ purpose: "question", ...planned }, async (reservationId) => {
+      const settle = (outcome: Parameters<typeof billFor>[1], answer: PaidAnswer | undefined) =>
+        this.#settle(
+          reservationId,
+          turn,
+          billFor((usage) => this.costOf(usage), outcome, most),
+          answer,
+        );
+      try {
+        const answer = await this.#chat.ask(request);
+        await settle(answer, { answer });
+        return answer;
+      } catch (error) {
+        if (error instanceof ModelError) {
+          const { kind, usage } = error;
+          // A failure that was billed is an answer of a kind.
+          await settle(failedCalls(error), usage === undefined ? undefined : { failure: kind, usage });
+        }
+        throw error;
+      }
     });
-    return costUsd;
   }
 
-  async #settle(turn: number, answer: PaidAnswer, usage: TokenUsage, calls: number): Promise<number> {
-    const costUsd = this.costOf(usage);
-    await this.#transaction(async (tx) => {
-      if (await keepAnswer(tx, this.#key(turn), answer)) await addSpend(tx, this.#spend(calls, usage, costUsd));
-    });
-    return costUsd;
-  }
-
-  #key(turn: number): QuestionKey {
-    return { ...this.#of, turn };
-  }
-
-  #spend(calls: number, usage: TokenUsage, costUsd: number) {
-    return { modelId: this.#modelId, calls, usage, costUsd, nowMs: this.#needs.now() };
-  }
-
-  #mostUsd(): number {
-    return this.costOf(LARGEST_QUESTION);
-  }
-
-  #transaction<T>(work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
-    return withRetries(() => this.#needs.database.withTenant(this.#tenantId, work));
+  async #settle(reservationId: string, turn: number, bill: Bill, answer: PaidAnswer | undefined): Promise<void> {
+    const { tenantId, run, userId, basis } = this.#of;
+    const settlement = { ...bill, reservationId, runId: run.runId, userId, turn, basis, answer };
+    await withRetries(() => this.#services.database.write(tenantId, settleQuestion, settlement));
+    this.#costUsd += bill.costUsd;
   }
 }

@@ -1,6 +1,7 @@
 import type { TenantDatabase } from "../../db/index.ts";
 import type { ChatModel, Embedder } from "../../rag/ports.ts";
-import type { CostOf, IndexServices } from "../insights/index.ts";
+import type { IndexServices } from "../insights/index.ts";
+import type { CostOf } from "../spending/index.ts";
 
 /** What a run works with. */
 export interface RunServices extends IndexServices {

@@ -1,18 +1,18 @@
 import type { JobStatus, TenantId, UserId } from "@dormant-users/shared-types";
-import type { TenantDatabase, TenantTransaction } from "../../db/index.ts";
+import { type TenantDatabase, type TenantTransaction, withRetries } from "../../db/index.ts";
 import type { Analysis } from "../../rag/index.ts";
-import { addSpend, getMonthlySpend, saveInsight } from "../insights/index.ts";
+import { type RunAccount, saveInsight } from "../insights/index.ts";
+import { takeLost } from "../spending/index.ts";
 import { type AnalysisRun, NO_WORK, RunLostError, type RunWork } from "./analysis-run.ts";
-import { forgetQuestions, listAnswered, type StoredQuestion, takeLost } from "./questions.repository.ts";
+import { forgetQuestions, listAnsweredQuery, type StoredQuestion } from "./questions.repository.ts";
 import type { RunServices } from "./run-services.ts";
-import { addWork, endRun, takeRun } from "./runs.repository.ts";
-import { withRetries } from "./with-retries.ts";
+import { addWork, endRun, type RunLease, takeRun } from "./runs.repository.ts";
 import {
   claimNext,
-  countOpenUsers,
+  countOpenQuery,
   giveBack,
   holdUser,
-  listWaiting,
+  listWaitingQuery,
   mark,
   reopen,
   takeOff,
@@ -26,7 +26,6 @@ export interface FinishedAnalysis {
   readonly analysis: Analysis;
   /** Metered already, answer by answer. */
   readonly costUsd: number;
-  readonly nowMs: number;
 }
 
 /**
@@ -35,20 +34,18 @@ export interface FinishedAnalysis {
  */
 export class RunWorker {
   readonly #database: TenantDatabase;
-  readonly #now: () => number;
   readonly #tenantId: TenantId;
   readonly #worker = crypto.randomUUID();
   readonly #onProgress: (run: AnalysisRun) => void;
   #run: AnalysisRun;
 
   constructor(
-    { database, now }: Pick<RunServices, "database" | "now">,
+    { database }: Pick<RunServices, "database">,
     tenantId: TenantId,
     run: AnalysisRun,
     onProgress: (run: AnalysisRun) => void = () => {},
   ) {
     this.#database = database;
-    this.#now = now;
     this.#tenantId = tenantId;
     this.#run = run;
     this.#onProgress = onProgress;
@@ -59,14 +56,18 @@ export class RunWorker {
     return this.#run;
   }
 
+  get lease(): RunLease {
+    return { runId: this.#run.id, worker: this.#worker };
+  }
+
   /** Takes the run up; false where another worker is alive, or the run is over. */
   async take(): Promise<boolean> {
     const taken = await this.#transaction(async (tx) => {
       const run = await takeRun(tx, this.#run.id, this.#worker);
       if (run === undefined) return undefined;
       const failed = await reopen(tx, run.id);
-      const lost = await this.#meterLost(tx, false);
-      return failed === 0 && lost.modelCalls === 0 ? run : this.#add(tx, { failed, ...lost });
+      const lost = await this.#takeLost(tx);
+      return failed + lost.modelCalls + lost.embeddingCalls === 0 ? run : this.#add(tx, { failed, ...lost });
     });
     if (taken !== undefined) this.#tell(taken);
     return taken !== undefined;
@@ -77,13 +78,15 @@ export class RunWorker {
     this.#tell(await this.#transaction((tx) => this.#add(tx, {})));
   }
 
-  waiting(): Promise<UserId[]> {
-    return this.#transaction((tx) => listWaiting(tx, this.#run.id));
+  async waiting(): Promise<UserId[]> {
+    const rows = await withRetries(() => this.#database.read(this.#tenantId, listWaitingQuery, this.#run.id));
+    return rows.map(({ userId }) => userId);
   }
 
   /** Users of whom nothing was decided yet, taken up or not. */
-  open(): Promise<number> {
-    return this.#transaction((tx) => countOpenUsers(tx, this.#run.id));
+  async open(): Promise<number> {
+    const count = await withRetries(() => this.#database.readOne(this.#tenantId, countOpenQuery, this.#run.id));
+    return count?.open ?? 0;
   }
 
   claim(limit: number): Promise<UserId[]> {
@@ -93,8 +96,36 @@ export class RunWorker {
     });
   }
 
-  async add(work: Partial<RunWork>): Promise<void> {
-    this.#tell(await this.#transaction((tx) => this.#add(tx, work)));
+  /** Where the work of making vectors is added. What was paid for is kept even if the run is lost meanwhile. */
+  embeddingAccount(): RunAccount {
+    let after: AnalysisRun | undefined = this.#run;
+    return {
+      ...this.lease,
+      add: async (tx, { calls, tokens, costUsd }) => {
+        const work = { ...NO_WORK, embeddingCalls: calls, embeddingTokens: tokens, costUsd };
+        after = await addWork(tx, { ...this.lease, work });
+      },
+      added: () => {
+        if (after === undefined) throw new RunLostError();
+        this.#tell(after);
+      },
+      lost: () => {
+        throw new RunLostError();
+      },
+    };
+  }
+
+  /**
+   * Puts back users who were taken up and reached nobody: the answer to the claim was lost, or their facts could not be
+   * read. Only while nobody is worked on.
+   *
+   * @returns how many there were
+   */
+  takeBack(): Promise<number> {
+    return this.#transaction(async (tx) => {
+      await this.#add(tx, {});
+      return giveBack(tx, this.#run.id);
+    });
   }
 
   async recordUnchanged(userIds: readonly UserId[], gone: readonly UserId[] = []): Promise<void> {
@@ -117,20 +148,17 @@ export class RunWorker {
 
   /**
    * Keeps an analysis: insight, history and totals stand or fall together, and the answers behind it are forgotten.
-   *
-   * @returns what the tenant has spent this month
    */
-  async record({ userId, analysis, costUsd, nowMs }: FinishedAnalysis): Promise<number> {
+  async record({ userId, analysis, costUsd }: FinishedAnalysis): Promise<void> {
     const { insight, dropped, modelCalls, usage } = analysis;
-    const { run, spentUsd } = await this.#transaction(async (tx) => {
+    const run = await this.#transaction(async (tx) => {
       const runId = this.#run.id;
       const isThere = await holdUser(tx, userId);
       const isOurs = (await mark(tx, { runId, userIds: [userId], status: "analysed" })) === 1;
       // There and marked already: this very write was committed and its answer lost.
-      if (isThere && !isOurs) return { run: this.#run, spentUsd: 0 };
+      if (isThere && !isOurs) return this.#run;
       if (isThere) await saveInsight(tx, { userId, runId, analysis, costUsd });
       if (modelCalls > 0) await forgetQuestions(tx, { runId, userId });
-      const spentUsd = costUsd > 0 ? (await getMonthlySpend(tx, nowMs)).costUsd : 0;
       const done = isThere
         ? {
             analysed: 1,
@@ -140,18 +168,20 @@ export class RunWorker {
           }
         : {};
       const { inputTokens, outputTokens } = usage;
-      return { run: await this.#add(tx, { ...done, modelCalls, inputTokens, outputTokens, costUsd }), spentUsd };
+      return this.#add(tx, { ...done, modelCalls, inputTokens, outputTokens, costUsd });
       // An ingestion may hold the profile that the insight ranks: what was paid for waits for it, however long it takes.
     }, UNLIMITED);
     this.#tell(run);
-    return spentUsd;
   }
 
   /** Ends the run, or gives it back (`queued`) for whoever takes it up next. */
   async end(status: JobStatus, outcome: string | null): Promise<AnalysisRun> {
     const run = await this.#transaction(async (tx) => {
       if (status === "queued" || status === "cancelled") await giveBack(tx, this.#run.id);
-      if (status !== "queued") await this.#add(tx, await this.#meterLost(tx, true));
+      if (status !== "queued") {
+        await this.#add(tx, await this.#takeLost(tx));
+        await forgetQuestions(tx, { runId: this.#run.id });
+      }
       return endRun(tx, { runId: this.#run.id, worker: this.#worker, status, outcome });
     });
     if (run === undefined) throw new RunLostError();
@@ -161,20 +191,14 @@ export class RunWorker {
 
   /** Answers that came after a worker before this one had gone. */
   heard(userIds: readonly UserId[]): Promise<StoredQuestion[]> {
-    return this.#transaction((tx) => listAnswered(tx, { runId: this.#run.id, userIds }));
+    const of = { runId: this.#run.id, userIds };
+    return withRetries(() => this.#database.read(this.#tenantId, listAnsweredQuery, of));
   }
 
-  /** Questions whose answer nobody will hear: the budget must hold whatever they cost. */
-  async #meterLost(tx: TenantTransaction, isOver: boolean): Promise<{ modelCalls: number; costUsd: number }> {
-    const lost = await takeLost(tx, this.#run.id, isOver);
-    const usage = { inputTokens: 0, outputTokens: 0 };
-    for (const { modelId, calls, costUsd } of lost) {
-      await addSpend(tx, { modelId, calls, usage, costUsd, nowMs: this.#now() });
-    }
-    return {
-      modelCalls: lost.reduce((sum, { calls }) => sum + calls, 0),
-      costUsd: lost.reduce((sum, { costUsd }) => sum + costUsd, 0),
-    };
+  /** Calls whose answer nobody will hear: the budget must hold whatever they cost. */
+  async #takeLost(tx: TenantTransaction): Promise<Pick<RunWork, "modelCalls" | "embeddingCalls" | "costUsd">> {
+    const { questions, embeddings, costUsd } = await takeLost(tx, this.#run.id);
+    return { modelCalls: questions, embeddingCalls: embeddings, costUsd };
   }
 
   async #add(tx: TenantTransaction, work: Partial<RunWork>): Promise<AnalysisRun> {

@@ -45,17 +45,11 @@ ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
 /** Makes a run; undefined where one of the whole tenant is active already. */
 export const addRun = (tx: TenantTransaction, run: NewRun): Promise<AnalysisRun | undefined> => tx.find(insertRun, run);
 
-const selectRun = defineRunQuery<JobId>(
+export const findRunQuery = defineRunQuery<JobId>(
   "runs.find_run",
   (schema) => `SELECT ${COLUMNS} FROM ${schema}.analysis_runs WHERE run_id = $1`,
   (runId) => [runId],
 );
-
-export const findRun = (tx: TenantTransaction, runId: JobId): Promise<AnalysisRun | undefined> =>
-  tx.find(selectRun, runId);
-
-/** The same in one round trip outside a transaction. */
-export const findRunQuery = selectRun;
 
 const selectActive = defineRunQuery<readonly UserId[] | null>(
   "runs.find_active_run",
@@ -127,18 +121,24 @@ const takeLease = defineRunQuery<{ runId: JobId; worker: string }>(
 UPDATE ${schema}.analysis_runs SET status = 'running', worker = $2, heartbeat_at = clock_timestamp(),
   started_at = coalesce(started_at, clock_timestamp())
 WHERE run_id = $1 AND (status = 'queued'
+  -- whose answer was lost has the run already
+  OR (status = 'running' AND worker = $2)
   OR (status = 'running' AND heartbeat_at < clock_timestamp() - interval '${LEASE_SECONDS} seconds'))
 RETURNING ${COLUMNS}`,
   ({ runId, worker }) => [runId, worker],
 );
 
+/** A run, and the one worker that may write to it. */
+export interface RunLease {
+  readonly runId: JobId;
+  readonly worker: string;
+}
+
 /** Makes this worker the run's only one; undefined where another is alive, or the run is over. */
 export const takeRun = (tx: TenantTransaction, runId: JobId, worker: string): Promise<AnalysisRun | undefined> =>
   tx.find(takeLease, { runId, worker });
 
-interface WorkDone {
-  readonly runId: JobId;
-  readonly worker: string;
+interface WorkDone extends RunLease {
   readonly work: RunWork;
 }
 
@@ -173,9 +173,7 @@ WHERE run_id = $1 AND worker = $2 AND status = 'running' RETURNING ${COLUMNS}`,
 export const addWork = (tx: TenantTransaction, done: WorkDone): Promise<AnalysisRun | undefined> =>
   tx.find(addTotals, done);
 
-interface Ending {
-  readonly runId: JobId;
-  readonly worker: string;
+interface Ending extends RunLease {
   readonly status: JobStatus;
   readonly outcome: string | null;
 }

@@ -4,9 +4,10 @@ import { DomainError } from "../../domain-error.ts";
 import { recordAudit } from "../audit/index.ts";
 import { listJudgedUsers } from "../detection/index.ts";
 import { ANALYSED_STATES, type AnalysisRun } from "./analysis-run.ts";
-import { addRun, countKnownUsers, findActiveRun, findRun, requestCancel } from "./runs.repository.ts";
+import { addRun, countKnownUsers, findActiveRun, findRunQuery, requestCancel } from "./runs.repository.ts";
 
 type Access = Pick<TenantDatabase, "withTenant">;
+type Lookup = Pick<TenantDatabase, "readOne">;
 
 export interface RunRequest {
   /** Those of them who are dormant; without it everybody who is. */
@@ -69,8 +70,8 @@ async function usersOf(tx: TenantTransaction, { userIds, limit }: RunRequest): P
 }
 
 /** @throws {DomainError} `not_found` for a run this tenant does not have */
-export async function getRun(database: Access, tenantId: TenantId, runId: JobId): Promise<AnalysisRun> {
-  const run = await database.withTenant(tenantId, (tx) => findRun(tx, runId), { readOnly: true });
+export async function getRun(database: Lookup, tenantId: TenantId, runId: JobId): Promise<AnalysisRun> {
+  const run = await database.readOne(tenantId, findRunQuery, runId);
   if (run === undefined) throw new DomainError("not_found", "There is no such refresh.");
   return run;
 }
@@ -82,7 +83,7 @@ export async function getRun(database: Access, tenantId: TenantId, runId: JobId)
  * @throws {DomainError} `not_found` for a run this tenant does not have
  */
 export async function cancelRun(
-  database: Access,
+  database: Access & Lookup,
   tenantId: TenantId,
   runId: JobId,
   { actor, requestId }: Asker,

@@ -23,17 +23,14 @@ UPDATE ${schema}.analysis_runs SET dormant = (SELECT count(*) FROM listed) WHERE
 /** Writes the run's list, in this order. */
 export const listUsers = (tx: TenantTransaction, users: RunUsers): Promise<number> => tx.execute(insertUsers, users);
 
-const selectWaiting = defineQuery<JobId, { userId: UserId }>({
+/** Users that nobody has taken up yet. */
+export const listWaitingQuery = defineQuery<JobId, { userId: UserId }>({
   name: "runs.list_waiting",
   text: (schema) => `
 SELECT user_id AS "userId" FROM ${schema}.analysis_run_users
 WHERE run_id = $1 AND status = 'waiting' ORDER BY position`,
   params: (runId) => [runId],
 });
-
-/** Users that nobody has taken up yet. */
-export const listWaiting = async (tx: TenantTransaction, runId: JobId): Promise<UserId[]> =>
-  (await tx.list(selectWaiting, runId)).map(({ userId }) => userId);
 
 // A user whom another living run works on waits: two models must not be paid for one answer. Each part is worked out
 // once: joined to the update as a subquery, the list was locked anew for every row of it.
@@ -53,16 +50,13 @@ FROM next WHERE u.run_id = $1 AND u.user_id = next.user_id RETURNING u.user_id A
   params: ({ runId, limit }) => [runId, limit],
 });
 
-const countOpen = defineQuery<JobId, { open: number }>({
+/** Users of the list of whom nothing was decided yet. */
+export const countOpenQuery = defineQuery<JobId, { open: number }>({
   name: "runs.count_open_users",
   text: (schema) => `
 SELECT count(*)::integer AS open FROM ${schema}.analysis_run_users WHERE run_id = $1 AND status IN ('waiting', 'working')`,
   params: (runId) => [runId],
 });
-
-/** Users of the list of whom nothing was decided yet. */
-export const countOpenUsers = async (tx: TenantTransaction, runId: JobId): Promise<number> =>
-  (await tx.get(countOpen, runId)).open;
 
 /** Takes up the next users of the list. */
 export const claimNext = async (tx: TenantTransaction, runId: JobId, limit: number): Promise<UserId[]> =>

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { JobId, JobStatus, TenantId } from "@dormant-users/shared-types";
+import { withRetries } from "../../db/index.ts";
 import { runEnded } from "../../observability/events/run-ended.ts";
 import { recordAnalysedTrend } from "../trend/index.ts";
 import { type AnalysisRun, isOver, RunLostError } from "./analysis-run.ts";
 import type { RunServices } from "./run-services.ts";
 import { RunWorker } from "./run-worker.ts";
 import { getRun } from "./start-run.ts";
-import { withRetries } from "./with-retries.ts";
 
 export interface WorkOptions {
   /** Stops after the answers under way; the run then waits for whoever takes it up. */

@@ -1,7 +1,7 @@
 import type { TenantId } from "@dormant-users/shared-types";
 import type { TenantDatabase } from "../../db/index.ts";
 import { DAY_MS, measureDormancy, measureHistory } from "../detection/index.ts";
-import { isBegun, saveDay } from "./trend.repository.ts";
+import { isBegunQuery, saveDay } from "./trend.repository.ts";
 
 /** Together with the present one about three months. */
 const WEEKS_BACK = 12;
@@ -23,9 +23,9 @@ export async function recordTrend(database: TenantDatabase, tenantId: TenantId):
  * reaches.
  */
 export async function recordAnalysedTrend(database: TenantDatabase, tenantId: TenantId): Promise<void> {
-  const begun = await database.withTenant(tenantId, isBegun, { readOnly: true });
+  const before = await database.readOne(tenantId, isBegunQuery);
   await recordTrend(database, tenantId);
-  if (!begun) await lookBack(database, tenantId);
+  if (before?.begun !== true) await lookBack(database, tenantId);
 }
 
 async function lookBack(database: TenantDatabase, tenantId: TenantId): Promise<void> {

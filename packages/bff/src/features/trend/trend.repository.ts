@@ -43,14 +43,12 @@ WHERE excluded.as_of >= t.as_of AND NOT excluded.from_history
 /** Keeps a measure as its day's, unless a newer one of the day is kept. */
 export const saveDay = (tx: TenantTransaction, day: NewDay): Promise<number> => tx.execute(upsertDay, day);
 
-const selectBegun = defineQuery<void, { begun: boolean }>({
+/** Whether a run was recorded before. */
+export const isBegunQuery = defineQuery<void, { begun: boolean }>({
   name: "trend.is_begun",
   text: (schema) =>
     `SELECT EXISTS (SELECT FROM ${schema}.dormancy_trend WHERE from_history OR critical IS NOT NULL) AS begun`,
 });
-
-/** Whether a run was recorded before. */
-export const isBegun = async (tx: TenantTransaction): Promise<boolean> => (await tx.get(selectBegun)).begun;
 
 const selectDays = defineQuery<number, StoredDay, StoredDay>({
   name: "trend.list_days",

@@ -1,4 +1,11 @@
-import { type ChatAnswer, type ChatModel, type ChatRequest, ModelError, type ModelErrorKind } from "../ports.ts";
+import {
+  type ChatAnswer,
+  type ChatModel,
+  type ChatRequest,
+  ModelError,
+  type ModelErrorKind,
+  type TokenUsage,
+} from "../ports.ts";
 
 /** What the fake does with one question: an answer's arguments, an error to throw, or a promise of its own. */
 export type Reply = (request: ChatRequest) => unknown;
@@ -11,6 +18,10 @@ export class FakeChat implements ChatModel {
 
   constructor(...replies: Reply[]) {
     this.#replies = replies;
+  }
+
+  mostUsage(): TokenUsage {
+    return { inputTokens: 5_000, outputTokens: 1_000 };
   }
 
   async ask(request: ChatRequest): Promise<ChatAnswer> {
@@ -26,6 +37,7 @@ export class FakeChat implements ChatModel {
       usage: { inputTokens: 1000, outputTokens: 200 },
       latencyMs: 1,
       attempts: 1,
+      unheard: 0,
     };
   }
 }

@@ -38,6 +38,17 @@ test("what is misspelt, out of range or of another time counts as absent", () =>
   expect(readView(search)).toEqual({ ...DEFAULT_VIEW, risk: ["high"] });
 });
 
+test.each([
+  "du_confidence=",
+  "du_confidence=1.2",
+  "du_days=30.5",
+  "du_page=1e9",
+  "du_department=",
+  `du_q=${"x".repeat(201)}`,
+])("%s says nothing", (search) => {
+  expect(readView(search)).toEqual(DEFAULT_VIEW);
+});
+
 test("the server is asked for the page and for nothing that is not set", () => {
   expect(pageQuery(DEFAULT_VIEW)).toEqual({ sort: "risk", order: "desc", skip: 0, limit: 50 });
   expect(pageQuery(full)).toMatchObject({

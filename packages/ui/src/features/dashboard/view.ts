@@ -1,15 +1,22 @@
-import {
+import type {
   AccountType,
   DecisionFilter,
   DormancyState,
   DormantUserSort,
-  type DormantUsersQuery,
-  InactiveDays,
+  DormantUsersQuery,
   RiskLevel,
   SortOrder,
   UserId,
 } from "@dormant-users/shared-types";
-import { z } from "zod";
+import {
+  ACCOUNT_TYPES,
+  DECISION_FILTERS,
+  DORMANCY_STATES,
+  INACTIVE_DAYS,
+  RISK_LEVELS,
+  SORT_ORDERS,
+  USER_SORTS,
+} from "../../lib/contract/vocabulary.data.ts";
 
 export const PAGE_SIZES = [25, 50, 100, 200] as const;
 export type PageSize = (typeof PAGE_SIZES)[number];
@@ -71,33 +78,40 @@ export const FIRST_ORDER: Readonly<Record<DormantUserSort, SortOrder>> = {
 /** Before every key of ours in the host's query string. */
 const PREFIX = "du_";
 
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const MAX_TEXT = 200;
+
 /** Reads a view out of a query string. What is misspelt or out of range counts as absent: an old link still opens. */
 export function readView(search: string): DashboardView {
   const params = new URLSearchParams(search);
-  const one = <Schema extends z.ZodType>(name: string, schema: Schema): z.output<Schema> | undefined => {
-    const parsed = schema.safeParse(params.get(PREFIX + name) ?? undefined);
-    return parsed.success ? parsed.data : undefined;
+  const text = (name: string) => params.get(PREFIX + name)?.trim() ?? "";
+  const one = <Word extends string>(name: string, words: readonly Word[]) => words.find((word) => word === text(name));
+  const many = <Word extends string>(name: string, words: readonly Word[]) =>
+    params.getAll(PREFIX + name).flatMap((value) => words.find((word) => word === value) ?? []);
+  const number = (name: string, min: number, max: number) => {
+    const value = text(name) === "" ? Number.NaN : Number(text(name));
+    return value >= min && value <= max ? value : undefined;
   };
-  const many = <Schema extends z.ZodType>(name: string, schema: Schema): z.output<Schema>[] =>
-    params.getAll(PREFIX + name).flatMap((value) => {
-      const parsed = schema.safeParse(value);
-      return parsed.success ? [parsed.data] : [];
-    });
-  const sort = one("sort", DormantUserSort) ?? DEFAULT_VIEW.sort;
+  const integer = (name: string, min: number, max: number) => {
+    const value = number(name, min, max);
+    return Number.isInteger(value) ? value : undefined;
+  };
+  const size = integer("size", 1, Math.max(...PAGE_SIZES));
+  const sort = one("sort", USER_SORTS) ?? DEFAULT_VIEW.sort;
   return {
-    q: one("q", z.string().trim().max(200)) ?? "",
-    risk: many("risk", RiskLevel),
-    confidenceMin: one("confidence", z.coerce.number<string>().min(0).max(1)),
-    accountType: many("type", z.enum([...AccountType.options, "all"])),
-    department: many("department", z.string().min(1).max(200)),
-    state: many("state", DormancyState),
-    decision: one("decision", DecisionFilter),
-    inactiveDays: one("days", z.coerce.number<string>().pipe(InactiveDays)),
+    q: text("q").length <= MAX_TEXT ? text("q") : "",
+    risk: many("risk", RISK_LEVELS),
+    confidenceMin: number("confidence", 0, 1),
+    accountType: many("type", [...ACCOUNT_TYPES, "all"]),
+    department: params.getAll(`${PREFIX}department`).filter((name) => name !== "" && name.length <= MAX_TEXT),
+    state: many("state", DORMANCY_STATES),
+    decision: one("decision", DECISION_FILTERS),
+    inactiveDays: integer("days", INACTIVE_DAYS.min, INACTIVE_DAYS.max),
     sort,
-    order: one("order", SortOrder) ?? FIRST_ORDER[sort],
-    page: (one("page", z.coerce.number<string>().int().min(1).max(1_000_000)) ?? 1) - 1,
-    pageSize: one("size", z.coerce.number<string>().pipe(z.literal(PAGE_SIZES))) ?? DEFAULT_VIEW.pageSize,
-    user: one("user", UserId),
+    order: one("order", SORT_ORDERS) ?? FIRST_ORDER[sort],
+    page: (integer("page", 1, 1_000_000) ?? 1) - 1,
+    pageSize: PAGE_SIZES.find((each) => each === size) ?? DEFAULT_VIEW.pageSize,
+    user: UUID.test(text("user")) ? (text("user") as UserId) : undefined,
   };
 }
 
@@ -144,6 +158,14 @@ export function filterQuery(view: DashboardView): DormantUsersQuery {
 
 export function pageQuery(view: DashboardView): DormantUsersQuery {
   return { ...filterQuery(view), skip: view.page * view.pageSize, limit: view.pageSize };
+}
+
+/** What the figures, histogram and trend are about: everybody, whatever narrows the list. */
+export function summaryQuery(view: DashboardView): Pick<DormantUsersQuery, "inactive_days" | "account_type"> {
+  return {
+    ...(view.inactiveDays === undefined ? {} : { inactive_days: view.inactiveDays }),
+    ...(view.accountType.length > 0 ? { account_type: [...view.accountType] } : {}),
+  };
 }
 
 /** True where something narrows the list. */

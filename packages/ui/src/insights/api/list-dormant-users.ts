@@ -1,6 +1,7 @@
-import { type DormantUsersPage, type DormantUsersQuery, listDormantUsers } from "@dormant-users/shared-types";
+import type { DormantUsersPage, DormantUsersQuery } from "@dormant-users/shared-types";
 import { queryOptions } from "@tanstack/react-query";
 import type { ApiClient } from "../../lib/api-client.ts";
+import { listDormantUsers } from "../../lib/contract/list-dormant-users.data.ts";
 import type { Insights } from "../../lib/insights-context.tsx";
 import { queryKeys } from "../query-keys.ts";
 

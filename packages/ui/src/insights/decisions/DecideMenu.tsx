@@ -1,8 +1,9 @@
-import { DecisionKind } from "@dormant-users/shared-types";
+import type { DecisionKind } from "@dormant-users/shared-types";
 import ArrowDropDownIcon from "@mui/icons-material/ArrowDropDown";
 import Button from "@mui/material/Button";
 import { type RefObject, useRef, useState } from "react";
 import { ChoiceMenu } from "../../components/ChoiceMenu.tsx";
+import { DECISION_KINDS } from "../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../lib/insights-context.tsx";
 import { useDecide } from "./DecisionsProvider.tsx";
 import type { DecisionSubject } from "./use-decisions.ts";
@@ -19,7 +20,7 @@ interface DecisionChoiceProps {
 
 /** All that can be decided. One for a whole list: a menu in every row would be mounted a hundred times. */
 export function DecisionChoice(props: DecisionChoiceProps) {
-  const { anchor, subjects, label, kinds = DecisionKind.options, onClose, onDecided } = props;
+  const { anchor, subjects, label, kinds = DECISION_KINDS, onClose, onDecided } = props;
   const words = useInsights().messages.insights.decision;
   const decide = useDecide();
   return (

@@ -1,15 +1,6 @@
 import type { DecisionKind } from "@dormant-users/shared-types";
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useContext,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { createContext, type ReactNode, Suspense, useCallback, useContext, useMemo, useRef, useState } from "react";
+import { late } from "../../components/late.ts";
 import { type DecisionNotice, type DecisionSubject, nameOfSubject, useDecisions } from "./use-decisions.ts";
 
 export interface Decide {
@@ -31,7 +22,7 @@ export interface Decide {
   readonly notice: DecisionNotice | undefined;
 }
 
-const DecisionDialog = lazy(async () => ({ default: (await import("./DecisionDialog.tsx")).DecisionDialog }));
+const DecisionDialog = late(async () => (await import("./DecisionDialog.tsx")).DecisionDialog);
 
 const DecideContext = createContext<Decide | undefined>(undefined);
 

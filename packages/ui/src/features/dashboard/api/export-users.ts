@@ -1,5 +1,6 @@
-import { type DormantUsersQuery, ExportLink, exportDormantUsers } from "@dormant-users/shared-types";
-import type { ApiClient } from "../../../lib/api-client.ts";
+import type { DormantUsersQuery } from "@dormant-users/shared-types";
+import { type ApiClient, readAs } from "../../../lib/api-client.ts";
+import { exportDormantUsers } from "../../../lib/contract/export.data.ts";
 
 export type ExportFormat = "csv" | "jsonl";
 
@@ -18,7 +19,7 @@ export async function exportUsers(
   const { skip: _, limit: __, cursor: ___, ...filters } = query;
   const response = await client.open(exportDormantUsers, { query: { ...filters, format }, accept: MEDIA[format] });
   if (response.headers.get("content-type")?.startsWith("application/json") !== true) return response.blob();
-  return new URL(ExportLink.parse(await response.json()).url);
+  return new URL(readAs(exportDormantUsers.answers[200], await response.json()).url);
 }
 
 /** Hands a file to the browser's downloads. */

@@ -1,8 +1,9 @@
-import { type DormancyQuery, type DormancySummary, getDormancySummary } from "@dormant-users/shared-types";
+import type { DormancyQuery, DormancySummary } from "@dormant-users/shared-types";
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { queryKeys } from "../../../insights/query-keys.ts";
 import type { ApiClient } from "../../../lib/api-client.ts";
+import { getDormancySummary } from "../../../lib/contract/get-dormancy-summary.data.ts";
 import type { Insights } from "../../../lib/insights-context.tsx";
 
 type SummaryQuery = Pick<z.output<typeof DormancyQuery>, "inactive_days" | "account_type">;

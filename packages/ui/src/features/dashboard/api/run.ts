@@ -1,12 +1,6 @@
-import {
-  cancelRefresh,
-  getRefresh,
-  type JobId,
-  RefreshJob,
-  type StartedJob,
-  startRefresh,
-} from "@dormant-users/shared-types";
-import type { ApiClient } from "../../../lib/api-client.ts";
+import type { JobId, RefreshJob, StartedJob } from "@dormant-users/shared-types";
+import { type ApiClient, readAs } from "../../../lib/api-client.ts";
+import { cancelRefresh, getRefresh, startRefresh } from "../../../lib/contract/refresh.data.ts";
 import { readServerEvents } from "../../../lib/server-events.ts";
 
 /** Between two looks where the server cannot stream: quick at first, calm later. */
@@ -38,13 +32,13 @@ export async function* followRun(client: ApiClient, jobId: JobId, signal: AbortS
     const response = await client.open(getRefresh, call);
     if (response.headers.get("content-type")?.includes("text/event-stream")) {
       for await (const { data } of readServerEvents(response)) {
-        const job = RefreshJob.parse(JSON.parse(data));
+        const job = readAs(getRefresh.answers[200], JSON.parse(data));
         yield job;
         if (hasEnded(job)) return;
         look = 0;
       }
     } else {
-      const job = RefreshJob.parse(await response.json());
+      const job = readAs(getRefresh.answers[200], await response.json());
       yield job;
       if (hasEnded(job)) return;
     }

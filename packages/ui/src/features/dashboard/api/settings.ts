@@ -1,7 +1,8 @@
-import { getSettings, putSettings, Settings, type StoredSettings } from "@dormant-users/shared-types";
+import type { Settings, StoredSettings } from "@dormant-users/shared-types";
 import { queryOptions } from "@tanstack/react-query";
 import { queryKeys } from "../../../insights/query-keys.ts";
 import type { ApiClient } from "../../../lib/api-client.ts";
+import { getSettings, putSettings } from "../../../lib/contract/settings.data.ts";
 import type { Insights } from "../../../lib/insights-context.tsx";
 
 export function settingsOptions({ client, tenant }: Pick<Insights, "client" | "tenant">) {
@@ -16,7 +17,6 @@ export function settingsOptions({ client, tenant }: Pick<Insights, "client" | "t
  * @throws {ApiError} status 412 where somebody changed them in between: read them again
  */
 export function saveSettings(client: ApiClient, seen: StoredSettings, change: Partial<Settings>) {
-  // The schema drops version and author, which a PUT may not name.
-  const body = Settings.parse({ ...seen, ...change });
-  return client.call(putSettings, { body, ifMatch: `"${seen.version}"` });
+  const { version, updated_at: _, updated_by: __, ...settings } = seen;
+  return client.call(putSettings, { body: { ...settings, ...change }, ifMatch: `"${version}"` });
 }

@@ -8,6 +8,7 @@ import { DashboardFrame } from "../../../testing/DashboardFrame.tsx";
 import { listPage } from "../../../testing/list-page.ts";
 import { renderStory } from "../../../testing/render-story.tsx";
 import { buildTenantDirectory } from "../../../testing/tenant-directory.ts";
+import { UNNOTICED_MS } from "../hooks/use-first-answer.ts";
 import * as work from "./DashboardWork.stories.tsx";
 import * as states from "./DormantUsersDashboard.stories.tsx";
 import { DormantUsersDashboard } from "./DormantUsersDashboard.tsx";
@@ -44,6 +45,39 @@ test("worst first, and the figures say what changed", async () => {
   await screen.findByText(/^1–50 of/);
   expect(Object.fromEntries(queries[0] ?? [])).toEqual({ sort: "risk", order: "desc", skip: "0", limit: "50" });
   expect(await screen.findByText("+6 since 15 Nov")).toBeInTheDocument();
+});
+
+test("the page is drawn once, with its rows", async () => {
+  const later = globalThis.setTimeout;
+  const impatient = vi
+    .spyOn(globalThis, "setTimeout")
+    .mockImplementation(((go: () => void, after?: number) =>
+      after === UNNOTICED_MS ? undefined : later(go, after)) as typeof setTimeout);
+  let firstDrawing: string | undefined;
+  const watch = new MutationObserver(() => {
+    if (screen.queryByRole("heading", { name: "Dormant users" })) firstDrawing ??= document.body.textContent;
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+  renderStory(shown.Default);
+  await waitFor(() => expect(firstDrawing).toMatch(/1–50 of/));
+  watch.disconnect();
+  impatient.mockRestore();
+});
+
+test("where rows are late the page comes before them, with what it can say", async () => {
+  let release = () => {};
+  const held = new Promise<void>((go) => {
+    release = go;
+  });
+  openAt("", async () => {
+    await held;
+    return HttpResponse.json(listPage(buildTenantDirectory(400), { limit: 50 }));
+  });
+  expect(screen.queryByRole("heading", { name: "Dormant users" })).toBeNull();
+  expect(await screen.findByRole("heading", { name: "Dormant users" })).toBeInTheDocument();
+  expect(screen.queryByText(/^1–50 of/)).toBeNull();
+  release();
+  expect(await screen.findByText(/^1–50 of/)).toBeInTheDocument();
 });
 
 test("a link opens the view it was copied from, with its user", async () => {

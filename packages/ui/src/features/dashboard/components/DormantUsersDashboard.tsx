@@ -12,9 +12,10 @@ import { type ApiError, toApiError } from "../../../lib/api-error.ts";
 import { type RenderOpenUser, useInsights } from "../../../lib/insights-context.tsx";
 import { summaryOptions } from "../api/get-summary.ts";
 import { useDashboardView } from "../hooks/use-dashboard-view.ts";
+import { useFirstAnswer } from "../hooks/use-first-answer.ts";
 import { useRun } from "../hooks/use-run.ts";
 import { useSelection } from "../hooks/use-selection.ts";
-import { type DashboardView, filterQuery, pageQuery } from "../view.ts";
+import { type DashboardView, filterQuery, pageQuery, summaryQuery } from "../view.ts";
 import { DashboardHeader } from "./DashboardHeader.tsx";
 import { ExportFailure, ExportMenu } from "./ExportMenu.tsx";
 import { Overview } from "./Overview.tsx";
@@ -33,7 +34,12 @@ export interface DormantUsersDashboardProps {
 }
 
 /** The page an admin works through in a morning: what changed, who matters most, why, what to do, done. */
-export function DormantUsersDashboard({ titleLevel = 2, renderDetail }: DormantUsersDashboardProps) {
+export function DormantUsersDashboard(props: DormantUsersDashboardProps) {
+  // As tall as a window: nothing below it may jump when the page comes.
+  return useFirstAnswer() ? <DashboardPage {...props} /> : <Box aria-busy sx={{ minHeight: "100vh" }} />;
+}
+
+function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardProps) {
   const insights = useInsights();
   const { messages } = insights;
   const words = messages.dashboard;
@@ -43,14 +49,11 @@ export function DormantUsersDashboard({ titleLevel = 2, renderDetail }: DormantU
 
   const list = useDormantUsers(pageQuery(view));
   const { page } = list;
-  const summaryQuery = useQuery({
-    ...summaryOptions(insights, {
-      ...(view.inactiveDays === undefined ? {} : { inactive_days: view.inactiveDays }),
-      ...(view.accountType.length > 0 ? { account_type: [...view.accountType] } : {}),
-    }),
+  const figures = useQuery({
+    ...summaryOptions(insights, summaryQuery(view)),
     placeholderData: (previous, query) => (query?.queryKey[0] === insights.tenant ? previous : undefined),
   });
-  const summary = summaryQuery.data;
+  const summary = figures.data;
   const run = useRun(summary?.active_run);
   const rows = useMemo(() => page?.items ?? [], [page]);
   const selection = useSelection(rows);
@@ -77,7 +80,7 @@ export function DormantUsersDashboard({ titleLevel = 2, renderDetail }: DormantU
           titleId={titleId}
           titleLevel={titleLevel}
           summary={summary}
-          loading={summaryQuery.isFetching}
+          loading={figures.isFetching}
           running={run.active}
           onRun={run.start}
         >
@@ -96,14 +99,14 @@ export function DormantUsersDashboard({ titleLevel = 2, renderDetail }: DormantU
       {exportError ? <ExportFailure error={exportError} onClose={() => setExportError(undefined)} /> : null}
       {page && !noData ? <DataNotices warnings={page.warnings} /> : null}
       <PageNotices summary={summary} neverAnalysed={neverAnalysed && !run.active && !run.error} onRun={run.start} />
-      {noData ? null : summaryQuery.error && !summary ? (
+      {noData ? null : figures.error && !summary ? (
         // The list says the same where it failed for the same reason.
-        list.error && list.error.status === toApiError(summaryQuery.error).status ? null : (
+        list.error && list.error.status === toApiError(figures.error).status ? null : (
           <ErrorPanel
-            error={toApiError(summaryQuery.error)}
+            error={toApiError(figures.error)}
             note={words.summaryFailed}
-            retrying={summaryQuery.isFetching}
-            onRetry={() => void summaryQuery.refetch()}
+            retrying={figures.isFetching}
+            onRetry={() => void figures.refetch()}
           />
         )
       ) : (

@@ -25,7 +25,7 @@ export function ExemptionsDrawer({ open, onClose }: ExemptionsDrawerProps) {
   const titleId = useId();
   return (
     <Drawer
-      anchor={formats.direction === "rtl" ? "left" : "right"}
+      anchor="right"
       open={open}
       onClose={onClose}
       dir={formats.direction}

@@ -1,10 +1,16 @@
-import { AccountType, DecisionFilter, DormancyState, RiskLevel } from "@dormant-users/shared-types";
+import type { AccountType, DecisionFilter } from "@dormant-users/shared-types";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import type { RefObject } from "react";
 import { COMPACT } from "../../../components/compact.ts";
 import { RiskChip } from "../../../insights/RiskChip.tsx";
+import {
+  ACCOUNT_TYPES,
+  DECISION_FILTERS,
+  DORMANCY_STATES,
+  RISK_LEVELS,
+} from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { QUICK_VIEWS, type QuickView, quickViewOf } from "../quick-views.ts";
 import type { DashboardView } from "../view.ts";
@@ -89,7 +95,7 @@ export function FilterBar({ view, departments, searchRef, onChange }: FilterBarP
           <FilterMenu
             name={words.risk}
             summary={named(view.risk.map((level) => messages.insights.risk[level]))}
-            options={RiskLevel.options.map((level) => ({ value: level, label: <RiskChip level={level} /> }))}
+            options={RISK_LEVELS.map((level) => ({ value: level, label: <RiskChip level={level} /> }))}
             chosen={view.risk}
             multiple
             onToggle={(value) => onChange({ risk: toggled(view.risk, value) })}
@@ -110,7 +116,7 @@ export function FilterBar({ view, departments, searchRef, onChange }: FilterBarP
           <FilterMenu
             name={words.accountType}
             summary={named(view.accountType.map(typeName))}
-            options={[...AccountType.options, "all"].map((type) => ({ value: type, label: typeName(type) }))}
+            options={[...ACCOUNT_TYPES, "all"].map((type) => ({ value: type, label: typeName(type) }))}
             chosen={view.accountType}
             multiple
             onToggle={(value) => onChange({ accountType: toggled(view.accountType, value) })}
@@ -137,7 +143,7 @@ export function FilterBar({ view, departments, searchRef, onChange }: FilterBarP
             summary={
               view.state.length > 0 ? named(view.state.map((state) => words.stateName[state])) : words.stateDefault
             }
-            options={DormancyState.options.map((state) => ({ value: state, label: words.stateName[state] }))}
+            options={DORMANCY_STATES.map((state) => ({ value: state, label: words.stateName[state] }))}
             chosen={view.state}
             multiple
             onToggle={(value) => onChange({ state: toggled(view.state, value) })}
@@ -145,7 +151,7 @@ export function FilterBar({ view, departments, searchRef, onChange }: FilterBarP
           <FilterMenu
             name={words.decision}
             summary={view.decision ? words.decisionName[view.decision] : words.any}
-            options={DecisionFilter.options.map((value) => ({ value, label: words.decisionName[value] }))}
+            options={DECISION_FILTERS.map((value) => ({ value, label: words.decisionName[value] }))}
             chosen={view.decision ? [view.decision] : []}
             multiple={false}
             onToggle={(value) =>

@@ -1,10 +1,11 @@
-import { type DormancySummary, RiskLevel } from "@dormant-users/shared-types";
+import type { DormancySummary, RiskLevel } from "@dormant-users/shared-types";
 import Box from "@mui/material/Box";
 import { useTheme } from "@mui/material/styles";
 import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
 import { RingDrawing } from "../../../components/charts/drawings.ts";
 import { RiskChip } from "../../../insights/RiskChip.tsx";
 import { riskHue } from "../../../insights/risk-paint.ts";
+import { RISK_LEVELS } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
 const HEIGHT = 176;
@@ -23,8 +24,8 @@ export function RiskPanel({ summary, level, onShow }: RiskPanelProps) {
   const theme = useTheme();
   const counts = summary?.risk_counts;
   const open = summary?.open_risk_counts;
-  const analysed = counts ? RiskLevel.options.reduce((sum, each) => sum + counts[each], 0) : 0;
-  const slices = RiskLevel.options.map((each) => ({
+  const analysed = counts ? RISK_LEVELS.reduce((sum, each) => sum + counts[each], 0) : 0;
+  const slices = RISK_LEVELS.map((each) => ({
     name: messages.insights.risk[each],
     value: counts?.[each] ?? 0,
     color: riskHue(theme, each),
@@ -39,7 +40,7 @@ export function RiskPanel({ summary, level, onShow }: RiskPanelProps) {
           ? {
               caption: words.title,
               head: [words.level, words.users, words.open],
-              rows: RiskLevel.options.map((each) => [
+              rows: RISK_LEVELS.map((each) => [
                 messages.insights.risk[each],
                 formats.number(counts[each]),
                 open ? formats.number(open[each]) : "—",
@@ -64,7 +65,7 @@ export function RiskPanel({ summary, level, onShow }: RiskPanelProps) {
               </Box>
             </Box>
             <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none", display: "grid", gap: 0.75, minWidth: 0 }}>
-              {RiskLevel.options.map((each) => (
+              {RISK_LEVELS.map((each) => (
                 <Box component="li" key={each} sx={{ display: "flex", alignItems: "center", gap: 1 }}>
                   <LevelButton
                     label={words.show(messages.insights.risk[each], counts?.[each] ?? 0)}

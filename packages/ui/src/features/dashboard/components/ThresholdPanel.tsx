@@ -1,4 +1,4 @@
-import { type DormancySummary, InactiveDays } from "@dormant-users/shared-types";
+import type { DormancySummary } from "@dormant-users/shared-types";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import { useTheme } from "@mui/material/styles";
@@ -7,12 +7,11 @@ import { AxisSlider } from "../../../components/AxisSlider.tsx";
 import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
 import { DaysDrawing } from "../../../components/charts/drawings.ts";
 import { NumberStepper } from "../../../components/NumberStepper.tsx";
+import { INACTIVE_DAYS } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { daysAt, flaggedAt, flaggedShare, positionOf, seriousAt, wouldReturnAt } from "../threshold.ts";
 
 const HEIGHT = 120;
-const MIN = InactiveDays.minValue ?? 1;
-const MAX = InactiveDays.maxValue ?? 3650;
 /** After the last key or drag: holding an arrow must not ask the server at every step. */
 const RESTS_MS = 350;
 
@@ -35,7 +34,7 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
   const { palette } = theme.vars ?? theme;
   const { shown, move, rest } = useDraft(value, onChange);
   const bins = summary?.histogram ?? [];
-  const days = shown ?? summary?.inactive_days ?? MIN;
+  const days = shown ?? summary?.inactive_days ?? INACTIVE_DAYS.min;
   const label = (from: number, to: number | null) => words.bin(from, to);
   const suggestion = summary?.threshold_suggestion?.suggested_days;
   return (
@@ -48,12 +47,12 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
         <Box sx={{ display: "flex", alignItems: "center", gap: 1, fontSize: "0.8125rem" }}>
           <NumberStepper
             value={shown}
-            min={MIN}
-            max={MAX}
+            min={INACTIVE_DAYS.min}
+            max={INACTIVE_DAYS.max}
             disabled={!summary}
             onCommit={onChange}
             label={messages.threshold.field}
-            invalidText={messages.threshold.invalid(MIN, MAX)}
+            invalidText={messages.threshold.invalid(INACTIVE_DAYS.min, INACTIVE_DAYS.max)}
             moreLabel={messages.threshold.more}
             fewerLabel={messages.threshold.fewer}
           />
@@ -98,8 +97,8 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
                 <AxisSlider
                   label={words.slider}
                   value={days}
-                  min={MIN}
-                  max={Math.min(MAX, bins.at(-1)?.from_days ?? MAX)}
+                  min={INACTIVE_DAYS.min}
+                  max={Math.min(INACTIVE_DAYS.max, bins.at(-1)?.from_days ?? INACTIVE_DAYS.max)}
                   valueText={words.valueText(days, flaggedAt(days, summary).users)}
                   position={positionOf(days, bins)}
                   valueAt={(position) => daysAt(position, bins)}

@@ -1,8 +1,8 @@
-import { RiskLevel } from "@dormant-users/shared-types";
 import type { Theme } from "@mui/material/styles";
 import { boneStyles } from "../../../components/bone.ts";
 import { COMPACT } from "../../../components/compact.ts";
 import { riskHue } from "../../../insights/risk-paint.ts";
+import { RISK_LEVELS } from "../../../lib/contract/vocabulary.data.ts";
 
 const COLUMNS = "40px minmax(176px, 2.1fr) 116px 128px 116px minmax(232px, 4fr) 128px";
 /** Below the columns' least widths with their gaps the reasons move to a line of their own. */
@@ -36,7 +36,7 @@ export function listStyles(theme: Theme) {
     "& .rows": { position: "relative" },
     "& .rows > .row": { position: "absolute", insetInline: 0, top: 0 },
     ...Object.fromEntries(
-      RiskLevel.options.map((level) => [`& .row.${level}`, { borderInlineStartColor: riskHue(theme, level) }]),
+      RISK_LEVELS.map((level) => [`& .row.${level}`, { borderInlineStartColor: riskHue(theme, level) }]),
     ),
     "& .head": {
       alignItems: "center",

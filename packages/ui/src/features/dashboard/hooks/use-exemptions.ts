@@ -1,9 +1,10 @@
-import { getUserDormancy, type Settings, type StoredSettings } from "@dormant-users/shared-types";
+import type { Settings, StoredSettings } from "@dormant-users/shared-types";
 import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { nameOfSubject } from "../../../insights/decisions/use-decisions.ts";
 import { queryKeys } from "../../../insights/query-keys.ts";
 import { type ApiError, toApiError } from "../../../lib/api-error.ts";
+import { getUserDormancy } from "../../../lib/contract/settings.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { saveSettings, settingsOptions } from "../api/settings.ts";
 

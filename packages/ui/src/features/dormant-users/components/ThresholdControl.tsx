@@ -1,14 +1,12 @@
-import { InactiveDays } from "@dormant-users/shared-types";
 import Box from "@mui/material/Box";
 import ToggleButton from "@mui/material/ToggleButton";
 import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
 import { NumberStepper } from "../../../components/NumberStepper.tsx";
 import { visuallyHidden } from "../../../components/visually-hidden.ts";
+import { INACTIVE_DAYS } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
 const PRESETS = [30, 60, 90, 180] as const;
-const MIN = InactiveDays.minValue ?? 1;
-const MAX = InactiveDays.maxValue ?? 3650;
 
 interface ThresholdControlProps {
   /** The threshold in force; undefined until the tenant's own is known. */
@@ -29,12 +27,12 @@ export function ThresholdControl({ value, tenantDefault, disabled, onChange }: T
         <span>{words.label}</span>
         <NumberStepper
           value={value}
-          min={MIN}
-          max={MAX}
+          min={INACTIVE_DAYS.min}
+          max={INACTIVE_DAYS.max}
           disabled={disabled}
           onCommit={onChange}
           label={words.field}
-          invalidText={words.invalid(MIN, MAX)}
+          invalidText={words.invalid(INACTIVE_DAYS.min, INACTIVE_DAYS.max)}
           moreLabel={words.more}
           fewerLabel={words.fewer}
         />

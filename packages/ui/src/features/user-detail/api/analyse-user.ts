@@ -1,6 +1,7 @@
-import { getRefresh, type JobStatus, type RefreshJob, startRefresh, type UserId } from "@dormant-users/shared-types";
+import type { JobStatus, RefreshJob, UserId } from "@dormant-users/shared-types";
 import { queryOptions } from "@tanstack/react-query";
 import type { ApiClient } from "../../../lib/api-client.ts";
+import { getRefresh, startRefresh } from "../../../lib/contract/refresh.data.ts";
 import type { Insights } from "../../../lib/insights-context.tsx";
 
 /** One user takes seconds: often enough to feel followed, seldom enough to be no load. */

@@ -1,6 +1,7 @@
-import { type DormantUserDetail, getDormantUser } from "@dormant-users/shared-types";
+import type { DormantUserDetail } from "@dormant-users/shared-types";
 import { queryOptions } from "@tanstack/react-query";
 import { queryKeys } from "../../../insights/query-keys.ts";
+import { getDormantUser } from "../../../lib/contract/user-detail.data.ts";
 import type { Insights } from "../../../lib/insights-context.tsx";
 
 /**

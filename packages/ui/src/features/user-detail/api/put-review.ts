@@ -1,5 +1,6 @@
-import { putReview, type Review, type ReviewRequest } from "@dormant-users/shared-types";
+import type { Review, ReviewRequest } from "@dormant-users/shared-types";
 import type { ApiClient } from "../../../lib/api-client.ts";
+import { putReview } from "../../../lib/contract/user-detail.data.ts";
 
 /**
  * Says what the caller makes of the user's present insight; replaces what they said before.

@@ -4,11 +4,12 @@ import AlertTitle from "@mui/material/AlertTitle";
 import Button from "@mui/material/Button";
 import LinearProgress from "@mui/material/LinearProgress";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 import { type AnalysisResult, useAnalysis } from "../hooks/use-analysis.ts";
 
 /** Says that the insight is missing or overtaken, and has it made; keeps silent where it stands. */
 export function AnalysisNotice({ user }: { user: DormantUserDetail }) {
-  const words = useInsights().messages.detail.analysis;
+  const words = useDetailWords().analysis;
   const analysis = useAnalysis(user);
   const { phase } = analysis;
   const isAtWork = phase === "queued" || phase === "running";
@@ -40,7 +41,7 @@ export function AnalysisNotice({ user }: { user: DormantUserDetail }) {
 
 function Progress({ analysis, label }: { analysis: AnalysisResult; label: string }) {
   const { messages } = useInsights();
-  const words = messages.detail.analysis;
+  const words = useDetailWords().analysis;
   const { phase, error, job, start } = analysis;
   if (phase === "queued" || phase === "running") {
     return (

@@ -5,12 +5,13 @@ import { useId, useState } from "react";
 import { visuallyHidden } from "../../../components/visually-hidden.ts";
 import { Confidence } from "../../../insights/Confidence.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 import { ConfidenceTerms } from "./ConfidenceTerms.tsx";
 
 /** The confidence, and on pressing the terms it is the sum of. */
 export function ConfidenceExplained({ insight }: { insight: Insight }) {
-  const { messages, formats } = useInsights();
-  const words = messages.detail.confidence;
+  const { formats } = useInsights();
+  const words = useDetailWords().confidence;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const titleId = useId();
   return (

@@ -1,6 +1,7 @@
 import type { Insight } from "@dormant-users/shared-types";
 import { styled } from "@mui/material/styles";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 
 const Root = styled("div")(({ theme }) => {
   const { palette } = theme.vars ?? theme;
@@ -21,8 +22,8 @@ const Root = styled("div")(({ theme }) => {
 
 /** A signed sum: each term with its reason, and the confidence they add up to. */
 export function ConfidenceTerms({ insight, titleId }: { insight: Insight; titleId: string }) {
-  const { messages, formats } = useInsights();
-  const words = messages.detail.confidence;
+  const { formats } = useInsights();
+  const words = useDetailWords().confidence;
   return (
     <Root>
       <h3 id={titleId}>{words.title}</h3>

@@ -5,6 +5,7 @@ import { useDecide } from "../../../insights/decisions/DecisionsProvider.tsx";
 import { UndoNotice } from "../../../insights/decisions/UndoNotice.tsx";
 import type { DecisionSubject } from "../../../insights/decisions/use-decisions.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 
 const QUIET: readonly DecisionKind[] = ["snooze", "exempt", "keep"];
 const ACTIVE: readonly DecisionKind[] = ["reassign", "notify", "disable"];
@@ -13,6 +14,7 @@ const ACTIVE: readonly DecisionKind[] = ["reassign", "notify", "disable"];
 export function DecideFooter({ subject }: { subject: DecisionSubject }) {
   const { messages } = useInsights();
   const words = messages.insights.decision;
+  const { footer } = useDetailWords();
   const standing = subject.decision;
   return (
     <footer className="footer">
@@ -21,7 +23,7 @@ export function DecideFooter({ subject }: { subject: DecisionSubject }) {
       </div>
       {standing ? (
         <span className="standing">
-          {messages.detail.footer.standing(words.standing[standing.kind])}
+          {footer.standing(words.standing[standing.kind])}
           {standing.until ? ` ${words.until(standing.until)}` : null}
         </span>
       ) : null}

@@ -3,13 +3,14 @@ import Alert from "@mui/material/Alert";
 import Button from "@mui/material/Button";
 import { Tag } from "../../../components/Tag.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 import { useUndoDecision } from "../hooks/use-undo-decision.ts";
 import { Section } from "./Section.tsx";
 
 /** What was decided, by whom and why, what the acting system made of it, and the way back. */
 export function DecisionHistory({ user }: { user: DormantUserDetail }) {
-  const { detail, insights, error: errors } = useInsights().messages;
-  const words = detail.history;
+  const { insights, error: errors } = useInsights().messages;
+  const words = useDetailWords().history;
   const { undo, undoing, error } = useUndoDecision(user.user_id);
   const standing = user.decision?.decision_id;
   return (
@@ -31,7 +32,7 @@ export function DecisionHistory({ user }: { user: DormantUserDetail }) {
                 onClick={() => {
                   if (undoing === undefined) undo(decision.decision_id);
                 }}
-                sx={{ ml: -0.5 }}
+                sx={{ marginInlineStart: -0.5 }}
               >
                 {undoing === decision.decision_id ? words.undoing : words.undo}
               </Button>
@@ -44,7 +45,8 @@ export function DecisionHistory({ user }: { user: DormantUserDetail }) {
 }
 
 function DecisionEntry({ decision, isStanding }: { decision: Decision; isStanding: boolean }) {
-  const { detail, insights } = useInsights().messages;
+  const detail = useDetailWords();
+  const { insights } = useInsights().messages;
   const words = detail.history;
   const failed = decision.apply_status === "failed" || decision.apply_status === "not_supported";
   return (

@@ -2,6 +2,7 @@ import type { DormantUserDetail } from "@dormant-users/shared-types";
 import { AccountTags } from "../../../insights/AccountTags.tsx";
 import { RiskChip } from "../../../insights/RiskChip.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 import type { UserTrail } from "../hooks/use-user-trail.ts";
 import { ConfidenceExplained } from "./ConfidenceExplained.tsx";
 import { HeaderButtons } from "./HeaderButtons.tsx";
@@ -18,8 +19,7 @@ interface DetailHeaderProps {
 
 /** Who it is, how bad and how sure, and the way to the next. */
 export function DetailHeader({ titleId, user, loading, trail, link, onClose }: DetailHeaderProps) {
-  const { messages } = useInsights();
-  const words = messages.detail;
+  const words = useDetailWords();
   const name = user ? nameOf(user) : undefined;
   return (
     <header className="header">
@@ -46,12 +46,13 @@ export function nameOf(user: Pick<DormantUserDetail, "name" | "email" | "externa
 }
 
 function About({ user }: { user: DormantUserDetail }) {
+  const { header } = useDetailWords();
   const { messages } = useInsights();
   const facts = [
     user.name === null ? messages.table.noName : null,
     user.name === null && user.email !== null ? null : (user.email ?? messages.table.noEmail),
     user.department,
-    user.account_start_at ? messages.detail.header.since(user.account_start_at) : null,
+    user.account_start_at ? header.since(user.account_start_at) : null,
     user.sources.map(messages.source).join(", "),
   ].filter((fact) => fact !== null && fact !== "");
   return (

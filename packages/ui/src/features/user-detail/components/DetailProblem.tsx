@@ -2,7 +2,7 @@ import PersonOffOutlinedIcon from "@mui/icons-material/PersonOffOutlined";
 import { EmptyState } from "../../../components/EmptyState.tsx";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
 import type { ApiError } from "../../../lib/api-error.ts";
-import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 
 interface DetailProblemProps {
   readonly error: ApiError;
@@ -13,7 +13,7 @@ interface DetailProblemProps {
 
 /** Why there is nothing, or nothing newer, to show. */
 export function DetailProblem({ error, hasContent, onRetry }: DetailProblemProps) {
-  const words = useInsights().messages.detail.error;
+  const words = useDetailWords().error;
   if (error.status === 404 && !hasContent) {
     return (
       <EmptyState icon={<PersonOffOutlinedIcon />} title={words.goneTitle}>

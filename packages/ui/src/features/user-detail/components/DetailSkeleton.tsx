@@ -1,5 +1,5 @@
 import CircularProgress from "@mui/material/CircularProgress";
-import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 
 const LINES = [
   ["34%", "92%", "84%", "58%", "0", "28%", "100%", "100%", "76%"],
@@ -8,7 +8,7 @@ const LINES = [
 
 /** The outline of the page to come. */
 export function DetailSkeleton() {
-  const { messages } = useInsights();
+  const { loading } = useDetailWords();
   return (
     <div className="body" aria-busy="true">
       {LINES.map((widths, column) => (
@@ -18,7 +18,7 @@ export function DetailSkeleton() {
               <span key={line} className="bone" style={{ width, height: 12, marginBlock: 12 }} />
             ))}
           </div>
-          {column === 0 ? <CircularProgress size={28} aria-label={messages.detail.loading} /> : null}
+          {column === 0 ? <CircularProgress size={28} aria-label={loading} /> : null}
         </div>
       ))}
     </div>

@@ -4,6 +4,7 @@ import useMediaQuery from "@mui/material/useMediaQuery";
 import { type KeyboardEvent, useId } from "react";
 import { Announcer } from "../../../components/Announcer.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords, WithDetailWords } from "../detail-words.tsx";
 import { useUserDetail } from "../hooks/use-user-detail.ts";
 import { type UserTrail, useUserTrail } from "../hooks/use-user-trail.ts";
 import { DecideFooter } from "./DecideFooter.tsx";
@@ -31,8 +32,17 @@ export interface DormantUserDetailModalProps {
 
 /** Everything about one user, over whatever page it was opened from. */
 export function DormantUserDetailModal(props: DormantUserDetailModalProps) {
+  return (
+    <WithDetailWords>
+      <DetailDialog {...props} />
+    </WithDetailWords>
+  );
+}
+
+function DetailDialog(props: DormantUserDetailModalProps) {
   const { userId, open, onClose, siblings = [], onUserChange, linkOf } = props;
-  const { formats, messages } = useInsights();
+  const { formats } = useInsights();
+  const words = useDetailWords();
   const isSmall = useMediaQuery("(max-width: 699.95px)");
   const titleId = useId();
   const trail = useUserTrail({ userId, siblings, onUserChange });
@@ -71,9 +81,7 @@ export function DormantUserDetailModal(props: DormantUserDetailModalProps) {
           <DetailSkeleton />
         ) : null}
         {detail ? <DecideFooter subject={detail} /> : null}
-        <Announcer
-          message={detail ? messages.detail.header.shown(nameOf(detail)) : isLoading ? messages.detail.loading : ""}
-        />
+        <Announcer message={detail ? words.header.shown(nameOf(detail)) : isLoading ? words.loading : ""} />
       </Page>
     </Dialog>
   );

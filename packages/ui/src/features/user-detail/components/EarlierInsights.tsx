@@ -2,12 +2,13 @@ import type { EarlierInsight } from "@dormant-users/shared-types";
 import { Confidence } from "../../../insights/Confidence.tsx";
 import { RiskChip } from "../../../insights/RiskChip.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 import { Section } from "./Section.tsx";
 
 /** What was thought of this account before, newest first. */
 export function EarlierInsights({ insights }: { insights: readonly EarlierInsight[] }) {
-  const { messages, formats } = useInsights();
-  const words = messages.detail.history;
+  const { formats } = useInsights();
+  const words = useDetailWords().history;
   return (
     <Section title={words.insights}>
       {insights.length === 0 ? <p className="muted">{words.noInsights}</p> : null}

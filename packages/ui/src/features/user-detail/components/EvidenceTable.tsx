@@ -1,15 +1,18 @@
-import { type Evidence, EvidenceKind, type Insight } from "@dormant-users/shared-types";
+import type { Evidence, Insight } from "@dormant-users/shared-types";
 import { EvidenceTag } from "../../../insights/EvidenceTag.tsx";
+import { EVIDENCE_KINDS } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 import { useEvidenceLink } from "../hooks/use-evidence-links.ts";
 import { Section } from "./Section.tsx";
 
 /** Every fact that could be cited: what, from where, seen when. The other end of each evidence tag. */
 export function EvidenceTable({ insight }: { insight: Insight }) {
-  const words = useInsights().messages.detail.evidence;
-  const groups = EvidenceKind.options
-    .map((kind) => ({ kind, facts: insight.evidence.filter((fact) => fact.kind === kind) }))
-    .filter(({ facts }) => facts.length > 0);
+  const words = useDetailWords().evidence;
+  const groups = EVIDENCE_KINDS.map((kind) => ({
+    kind,
+    facts: insight.evidence.filter((fact) => fact.kind === kind),
+  })).filter(({ facts }) => facts.length > 0);
   return (
     <Section title={words.title}>
       <table aria-label={words.title}>
@@ -38,8 +41,8 @@ export function EvidenceTable({ insight }: { insight: Insight }) {
 }
 
 function FactRow({ fact }: { fact: Evidence }) {
-  const { messages, formats } = useInsights();
-  const words = messages.detail.evidence;
+  const { formats } = useInsights();
+  const words = useDetailWords().evidence;
   const { active, point, register } = useEvidenceLink();
   const name = words.name(fact.key);
   return (

@@ -8,6 +8,7 @@ import Button from "@mui/material/Button";
 import IconButton from "@mui/material/IconButton";
 import { type ReactElement, useState } from "react";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 import type { UserTrail } from "../hooks/use-user-trail.ts";
 
 interface HeaderButtonsProps {
@@ -18,8 +19,8 @@ interface HeaderButtonsProps {
 
 /** The way back, along, out, and to here again. */
 export function HeaderButtons({ trail, link, onClose }: HeaderButtonsProps) {
-  const { messages, formats } = useInsights();
-  const words = messages.detail.header;
+  const { formats } = useInsights();
+  const words = useDetailWords().header;
   const isRtl = formats.direction === "rtl";
   const Backward = isRtl ? ChevronRightIcon : ChevronLeftIcon;
   const Forward = isRtl ? ChevronLeftIcon : ChevronRightIcon;
@@ -78,7 +79,7 @@ function StepButton({ label, onStep, children }: StepButtonProps) {
 }
 
 function CopyLink({ link }: { link: string }) {
-  const words = useInsights().messages.detail.header;
+  const words = useDetailWords().header;
   const [copied, setCopied] = useState(false);
   // Absent on pages served without TLS; the address bar has the link there.
   const clipboard = globalThis.navigator?.clipboard;

@@ -3,6 +3,7 @@ import Button from "@mui/material/Button";
 import { useDecide } from "../../../insights/decisions/DecisionsProvider.tsx";
 import type { DecisionSubject } from "../../../insights/decisions/use-decisions.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 import { CitedEvidence } from "./CitedEvidence.tsx";
 import { Section } from "./Section.tsx";
 
@@ -26,7 +27,7 @@ interface RecommendationsProps {
 /** All that is proposed, first things first; a human decides. */
 export function Recommendations({ insight, subject }: RecommendationsProps) {
   const { messages, formats } = useInsights();
-  const words = messages.detail.todo;
+  const words = useDetailWords().todo;
   const inOrder = [...insight.recommendations].sort((a, b) => a.priority - b.priority);
   const first = inOrder.find(({ action }) => DECISION_OF[action])?.action;
   return (

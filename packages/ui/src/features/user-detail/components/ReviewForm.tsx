@@ -8,6 +8,7 @@ import RadioGroup from "@mui/material/RadioGroup";
 import TextField from "@mui/material/TextField";
 import { type FormEvent, useId, useState } from "react";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 
 /** The contract's own least length of a reason. */
 const SHORTEST_REASON = 3;
@@ -21,7 +22,8 @@ interface ReviewFormProps {
 
 /** What the risk is instead, and why. */
 export function ReviewForm({ levels, onCancel, onSend }: ReviewFormProps) {
-  const { detail, insights } = useInsights().messages;
+  const detail = useDetailWords();
+  const { insights } = useInsights().messages;
   const words = detail.review;
   const labelId = useId();
   const [level, setLevel] = useState(levels[0]);

@@ -1,10 +1,12 @@
-import { type DormantUserDetail, type ReviewRequest, RiskLevel } from "@dormant-users/shared-types";
+import type { DormantUserDetail, ReviewRequest } from "@dormant-users/shared-types";
 import CheckIcon from "@mui/icons-material/Check";
 import CloseIcon from "@mui/icons-material/Close";
 import Alert from "@mui/material/Alert";
 import Button from "@mui/material/Button";
 import { useState } from "react";
+import { RISK_LEVELS } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 import { useReview } from "../hooks/use-review.ts";
 import { ReviewForm } from "./ReviewForm.tsx";
 import { Section } from "./Section.tsx";
@@ -12,7 +14,7 @@ import { Section } from "./Section.tsx";
 /** Whether a person finds the insight right; what they say teaches the confidence. */
 export function ReviewSection({ user }: { user: DormantUserDetail }) {
   const { messages } = useInsights();
-  const words = messages.detail.review;
+  const words = useDetailWords().review;
   const { send, sending, error } = useReview(user);
   const [step, setStep] = useState<"shown" | "asked" | "form">("shown");
   const insight = user.insight;
@@ -32,7 +34,7 @@ export function ReviewSection({ user }: { user: DormantUserDetail }) {
       ) : null}
       {step === "form" ? (
         <ReviewForm
-          levels={RiskLevel.options.filter((level) => level !== insight.risk_level)}
+          levels={RISK_LEVELS.filter((level) => level !== insight.risk_level)}
           onCancel={() => setStep("asked")}
           onSend={submit}
         />
@@ -59,7 +61,8 @@ export function ReviewSection({ user }: { user: DormantUserDetail }) {
 }
 
 function Given({ user, onChange }: { user: DormantUserDetail; onChange: () => void }) {
-  const { detail, insights } = useInsights().messages;
+  const detail = useDetailWords();
+  const { insights } = useInsights().messages;
   const words = detail.review;
   const { review } = user;
   if (!review) return null;
@@ -71,7 +74,7 @@ function Given({ user, onChange }: { user: DormantUserDetail; onChange: () => vo
           <bdi>{review.reason}</bdi>
         </p>
       ) : null}
-      <Button size="small" onClick={onChange} sx={{ ml: -0.5 }}>
+      <Button size="small" onClick={onChange} sx={{ marginInlineStart: -0.5 }}>
         {words.change}
       </Button>
     </>

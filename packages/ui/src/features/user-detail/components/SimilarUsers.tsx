@@ -1,6 +1,7 @@
 import type { SimilarUser } from "@dormant-users/shared-types";
 import { RiskChip } from "../../../insights/RiskChip.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 import { Section } from "./Section.tsx";
 
 interface SimilarUsersProps {
@@ -10,8 +11,8 @@ interface SimilarUsersProps {
 
 /** The accounts most like this one, and what became of them. */
 export function SimilarUsers({ users, onOpen }: SimilarUsersProps) {
-  const { messages, formats } = useInsights();
-  const words = messages.detail.similar;
+  const { formats } = useInsights();
+  const { header, similar: words } = useDetailWords();
   return (
     <Section title={words.title}>
       {users.length === 0 ? (
@@ -29,7 +30,7 @@ export function SimilarUsers({ users, onOpen }: SimilarUsersProps) {
           </thead>
           <tbody>
             {users.map((user) => {
-              const name = user.name ?? user.email ?? messages.detail.header.noName;
+              const name = user.name ?? user.email ?? header.noName;
               return (
                 <tr key={user.user_id}>
                   <td>
@@ -58,7 +59,7 @@ export function SimilarUsers({ users, onOpen }: SimilarUsersProps) {
 }
 
 function Became({ user }: { user: SimilarUser }) {
-  const words = useInsights().messages.detail.similar;
+  const words = useDetailWords().similar;
   const outcome = words.outcome[user.outcome];
   if (user.outcome === "returned" && user.last_active_at) return words.outcomeOn(outcome, user.last_active_at);
   return user.decided_at && user.outcome !== "still_dormant" ? words.outcomeOn(outcome, user.decided_at) : outcome;

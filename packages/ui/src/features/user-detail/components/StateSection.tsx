@@ -1,5 +1,6 @@
 import type { DormantUserDetail, SourceAccountView } from "@dormant-users/shared-types";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 import { Section } from "./Section.tsx";
 
 const ON_THE_LIST: ReadonlySet<string> = new Set(["dormant", "never_active"]);
@@ -7,7 +8,7 @@ const ON_THE_LIST: ReadonlySet<string> = new Set(["dormant", "never_active"]);
 /** The one state of the user, why it is this one, and what it was measured by. */
 export function StateSection({ user }: { user: DormantUserDetail }) {
   const { messages, formats } = useInsights();
-  const words = messages.detail.state;
+  const words = useDetailWords().state;
   const isListed = ON_THE_LIST.has(user.state);
   const basis = [
     messages.basis[user.last_active_basis],
@@ -54,7 +55,7 @@ export function StateSection({ user }: { user: DormantUserDetail }) {
 
 function SourceAccounts({ accounts }: { accounts: readonly SourceAccountView[] }) {
   const { messages, formats } = useInsights();
-  const words = messages.detail.state;
+  const words = useDetailWords().state;
   return (
     <>
       <h4>{words.sources}</h4>

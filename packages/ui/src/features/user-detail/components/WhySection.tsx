@@ -2,6 +2,7 @@ import type { ClearingChange, DormantUserDetail, Insight } from "@dormant-users/
 import Alert from "@mui/material/Alert";
 import AlertTitle from "@mui/material/AlertTitle";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 import { CitedEvidence } from "./CitedEvidence.tsx";
 import { Section } from "./Section.tsx";
 
@@ -12,8 +13,7 @@ interface WhySectionProps {
 
 /** What is concluded, each statement with the facts it rests on; what would change it; and who wrote it. */
 export function WhySection({ insight, analysedAt }: WhySectionProps) {
-  const { messages } = useInsights();
-  const words = messages.detail.why;
+  const words = useDetailWords().why;
   return (
     <Section title={words.title}>
       {insight.insufficient_evidence ? (
@@ -36,7 +36,8 @@ export function WhySection({ insight, analysedAt }: WhySectionProps) {
 }
 
 function Clearing({ changes }: { changes: readonly ClearingChange[] }) {
-  const { detail, insights } = useInsights().messages;
+  const detail = useDetailWords();
+  const { insights } = useInsights().messages;
   const words = detail.why;
   return (
     <div className="clearing">
@@ -57,7 +58,8 @@ function Clearing({ changes }: { changes: readonly ClearingChange[] }) {
 }
 
 function Author({ insight, analysedAt }: WhySectionProps) {
-  const { detail, insights } = useInsights().messages;
+  const detail = useDetailWords();
+  const { insights } = useInsights().messages;
   const words = detail.author;
   const isRules = insight.source === "rules" || insight.model_id === null;
   const reason = insight.rules_reason ? `: ${words.rulesReason[insight.rules_reason]}` : "";

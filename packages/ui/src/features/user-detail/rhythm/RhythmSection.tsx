@@ -2,6 +2,7 @@ import type { DormantUserDetail } from "@dormant-users/shared-types";
 import { visuallyHidden } from "../../../components/visually-hidden.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { Section } from "../components/Section.tsx";
+import { useDetailWords } from "../detail-words.tsx";
 import { RhythmChart } from "./RhythmChart.tsx";
 import { activeDaysByMonth, rhythmScale } from "./rhythm-scale.ts";
 import { useWidth } from "./use-width.ts";
@@ -14,8 +15,7 @@ interface RhythmSectionProps {
 
 /** How this account usually comes and goes, how long it has not, and how likely it is to come back. */
 export function RhythmSection({ user, unmeasuredWidth = 560 }: RhythmSectionProps) {
-  const { messages } = useInsights();
-  const words = messages.detail.rhythm;
+  const words = useDetailWords().rhythm;
   const [frame, width] = useWidth(unmeasuredWidth);
   const measuredAt = user.measured_at ?? user.as_of;
   const silence = useSilence(user);
@@ -54,7 +54,7 @@ export function RhythmSection({ user, unmeasuredWidth = 560 }: RhythmSectionProp
 }
 
 function useSilence(user: DormantUserDetail): string {
-  const words = useInsights().messages.detail.rhythm;
+  const words = useDetailWords().rhythm;
   const days = user.days_inactive;
   if (user.last_active_at === null || days === null) return words.never;
   const quiet = user.days_inactive_is_minimum ? words.quietMinimum(days) : words.quiet(days);
@@ -63,8 +63,8 @@ function useSilence(user: DormantUserDetail): string {
 }
 
 function ReturnSentence({ user }: { user: DormantUserDetail }) {
-  const { messages, formats } = useInsights();
-  const words = messages.detail.rhythm;
+  const { formats } = useInsights();
+  const words = useDetailWords().rhythm;
   const { return_probability: probability, return_basis: basis } = user;
   if (probability === null) return words.unknown;
   const share = words.likely(formats.wholePercent(probability));
@@ -72,8 +72,8 @@ function ReturnSentence({ user }: { user: DormantUserDetail }) {
 }
 
 function ActivityTable({ user }: { user: DormantUserDetail }) {
-  const { messages, formats } = useInsights();
-  const words = messages.detail.rhythm;
+  const { formats } = useInsights();
+  const words = useDetailWords().rhythm;
   return (
     <table style={visuallyHidden}>
       <caption>{words.table}</caption>

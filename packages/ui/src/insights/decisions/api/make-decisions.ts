@@ -1,5 +1,6 @@
-import { type DecisionRequest, type DecisionResults, makeDecisions } from "@dormant-users/shared-types";
+import type { DecisionRequest, DecisionResults } from "@dormant-users/shared-types";
 import type { ApiClient } from "../../../lib/api-client.ts";
+import { makeDecisions } from "../../../lib/contract/decisions.data.ts";
 
 /**
  * Decides about up to 500 users. Each gets its own result: a conflict changes nothing for that user alone.

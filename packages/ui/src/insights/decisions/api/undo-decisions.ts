@@ -1,5 +1,6 @@
-import { type DecisionId, type UndoResults, undoDecisions } from "@dormant-users/shared-types";
+import type { DecisionId, UndoResults } from "@dormant-users/shared-types";
 import type { ApiClient } from "../../../lib/api-client.ts";
+import { undoDecisions } from "../../../lib/contract/decisions.data.ts";
 
 /**
  * Takes up to 500 decisions back together.

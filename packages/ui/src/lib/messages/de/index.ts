@@ -1,7 +1,6 @@
 import type { Formats } from "../../formats.ts";
 import type { Messages } from "../en/index.ts";
 import { createGermanDashboardMessages } from "./dashboard.ts";
-import { createGermanDetailMessages } from "./detail.ts";
 import { createGermanInsightsMessages } from "./insights.ts";
 import { createGermanListMessages } from "./list.ts";
 import { createGermanSharedMessages } from "./shared.ts";
@@ -10,7 +9,6 @@ export function createGermanMessages(formats: Formats): Messages {
   return {
     ...createGermanSharedMessages(formats),
     ...createGermanListMessages(formats),
-    detail: createGermanDetailMessages(formats),
     insights: createGermanInsightsMessages(formats),
     dashboard: createGermanDashboardMessages(formats),
   };

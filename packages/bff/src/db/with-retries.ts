@@ -1,15 +1,16 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { DatabaseError } from "../../db/index.ts";
+import { DatabaseError } from "./errors.ts";
 
-const PASSING: ReadonlySet<string> = new Set(["connection_lost", "too_many_connections"]);
+// A statement that is too slow mostly waits for somebody else's lock.
+const PASSING: ReadonlySet<string> = new Set(["connection_lost", "too_many_connections", "statement_timeout"]);
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
 /** A server that restarts is back by then; a run that gives up can be taken up later. */
 const PATIENCE_MS = 60_000;
 
 /**
- * Does database work again while the database is away. The work must be safe to repeat: a commit whose answer was lost may
- * have happened.
+ * Does database work again while the database is away, or too slow. The work must be safe to repeat: a commit whose answer
+ * was lost may have happened.
  */
 export async function withRetries<T>(work: () => Promise<T>): Promise<T> {
   const until = performance.now() + PATIENCE_MS;

@@ -36,3 +36,21 @@ export class PrefetchedQueue<Item> {
     return this.#fetching;
   }
 }
+
+/**
+ * Works on the queue's items in so many lanes at once.
+ *
+ * @throws the first lane's fault, once all of them have ended: none goes on after the caller was told
+ */
+export async function inLanes<Item>(
+  queue: PrefetchedQueue<Item>,
+  lanes: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const lane = async (): Promise<void> => {
+    for (let item = await queue.take(); item !== undefined; item = await queue.take()) await work(item);
+  };
+  for (const ended of await Promise.allSettled(Array.from({ length: lanes }, lane))) {
+    if (ended.status === "rejected") throw ended.reason;
+  }
+}

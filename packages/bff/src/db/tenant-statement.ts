@@ -13,28 +13,34 @@ import {
   type TenantAccess,
 } from "./tenant-transaction.ts";
 
+interface StatementOptions {
+  /** Writes are refused by the database. */
+  readonly readOnly: boolean;
+}
+
 /**
- * One read-only query in a tenant's role: in one round trip where the engine can, instead of a transaction's three
+ * One query in a tenant's role, a transaction of its own: in one round trip where the engine can, instead of three
  * (`bench/tenant-overhead.ts`).
  *
  * @throws {TenantNotFoundError} when this database has no such tenant
  * @throws {DatabaseError} when the query fails
  */
-export async function readAsTenant<Input, Row>(
+export async function askAsTenant<Input, Row>(
   access: TenantAccess,
   tenantId: TenantId,
+  options: StatementOptions,
   query: Query<Input, Row>,
   ...input: QueryInput<Input>
 ): Promise<Row[]> {
-  if (!access.connections.readsInOneTrip) {
-    return runTenantTransaction(access, tenantId, (tx) => tx.list(query, ...input), { readOnly: true });
+  if (!access.connections.asksInOneTrip) {
+    return runTenantTransaction(access, tenantId, (tx) => tx.list(query, ...input), options);
   }
   refuseNesting();
   const startedAt = performance.now();
   let rows = 0;
   let failed = true;
   try {
-    const result = await readInOneTrip(access, tenantId, query, ...input);
+    const result = await askInOneTrip(access, tenantId, options, query, ...input);
     rows = result.rows.length;
     failed = false;
     return result.rows.map((row) => query.row(row as never));
@@ -43,9 +49,10 @@ export async function readAsTenant<Input, Row>(
   }
 }
 
-async function readInOneTrip<Input>(
+async function askInOneTrip<Input>(
   { connections, statementTimeoutMs }: TenantAccess,
   tenantId: TenantId,
+  { readOnly }: StatementOptions,
   query: Query<Input, unknown>,
   ...input: QueryInput<Input>
 ): Promise<pg.QueryResult> {
@@ -56,7 +63,8 @@ async function readInOneTrip<Input>(
   const ignore = () => {};
   client.on("error", ignore);
   try {
-    return await queryInRole(client, schema, limitOf(statementTimeoutMs), statement);
+    const session = { role: schema, timeoutMs: limitOf(statementTimeoutMs), readOnly };
+    return await queryInRole(client, session, statement);
   } catch (error) {
     throw error instanceof EnterError ? enteringError(error.cause, tenantId) : toDatabaseError(error, query.name);
   } finally {

@@ -1,0 +1,122 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findViolations } from "./support/axe.ts";
+import { type Stack, startStack } from "./support/stack.ts";
+import { TrustXPage } from "./support/trustx-page.ts";
+
+const SCREENS = join(import.meta.dirname, "../../../artifacts/screens/rtl");
+const RIGHT_TO_LEFT = "ar-EG";
+
+let stack: Stack;
+beforeAll(async () => {
+  mkdirSync(SCREENS, { recursive: true });
+  stack = await startStack();
+});
+afterAll(() => stack.close());
+
+const SIZES = ["desktop", "phone"] as const;
+
+/** Each way to a part of the page, and what MUI gives one side of in that part. */
+const PARTS = [
+  {
+    name: "dashboard",
+    open: async () => {},
+    lopsided: [".MuiButton-startIcon", ".MuiButton-endIcon", ".MuiNativeSelect-select"],
+  },
+  {
+    name: "details of a user",
+    open: (trustx: TrustXPage) => trustx.openFirstUser(),
+    lopsided: ["[role=dialog] .MuiButton-endIcon"],
+  },
+  {
+    name: "drawer",
+    open: async (trustx: TrustXPage) => {
+      await trustx.openExemptions();
+      await trustx.button("Add an exemption").click();
+    },
+    lopsided: [".MuiDrawer-paper .MuiIconButton-edgeEnd"],
+  },
+  {
+    name: "dialog",
+    open: (trustx: TrustXPage) => trustx.startDecision(/^Exempt/),
+    lopsided: ["[role=dialog] .MuiInputLabel-root", "[role=dialog] .MuiDialogActions-root > :last-child"],
+  },
+] as const;
+
+describe.each(SIZES)("on a %s, read from right to left,", (size) => {
+  test.each(PARTS)("the $name mirrors MUI's own sides and fits", async ({ name, open, lopsided }) => {
+    const plain = await sidesOf("en-GB");
+    const mirrored = await sidesOf(RIGHT_TO_LEFT, name);
+    for (const selector of lopsided) {
+      expect(plain[selector], `${selector} has two equal sides: it shows nothing`).not.toEqual(swap(plain[selector]));
+      expect(mirrored[selector], selector).toEqual(swap(plain[selector]));
+    }
+
+    async function sidesOf(locale: string, picture?: string): Promise<Record<string, Sides | undefined>> {
+      const trustx = await TrustXPage.open(stack.browser, { origin: stack.host.origin, size, browsing: { locale } });
+      await trustx.signIn();
+      await trustx.rowsShown();
+      await trustx.chartsShown();
+      await open(trustx);
+      const sides = await readSides(trustx.page, lopsided);
+      if (picture) {
+        await trustx.page.screenshot({ path: join(SCREENS, `${picture.replaceAll(" ", "-")}.${size}.png`) });
+        expect(await trustx.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+          0,
+        );
+        expect(await findViolations(trustx.page)).toEqual([]);
+        expect(trustx.complaints).toEqual([]);
+      }
+      await trustx.close();
+      return sides;
+    }
+  });
+});
+
+test("a menu and the drawer hang from the side that is theirs", async () => {
+  const trustx = await TrustXPage.open(stack.browser, {
+    origin: stack.host.origin,
+    browsing: { locale: RIGHT_TO_LEFT },
+  });
+  await trustx.signIn();
+  await trustx.rowsShown();
+  const button = trustx.button(/^Export/);
+  const right = (box: { x: number; width: number } | null) => (box ? box.x + box.width : Number.NaN);
+  const expected = right(await button.boundingBox());
+  await button.click();
+  await expect
+    .poll(async () => right(await trustx.page.locator(".MuiMenu-paper").boundingBox()))
+    .toBeCloseTo(expected, 0);
+  await trustx.page.keyboard.press("Escape");
+  await trustx.page.getByRole("menu").waitFor({ state: "detached" });
+  await trustx.openExemptions();
+  await expect.poll(async () => (await trustx.dialog.boundingBox())?.x).toBe(0);
+  await trustx.close();
+});
+
+type Sides = Readonly<Record<"left" | "right", readonly string[]>>;
+
+const swap = (sides: Sides | undefined) => sides && { left: sides.right, right: sides.left };
+
+/** What the first element of each selector has on its left and on its right, computed by the browser. */
+function readSides(page: Page, selectors: readonly string[]): Promise<Record<string, Sides | undefined>> {
+  return page.evaluate(
+    (wanted) =>
+      Object.fromEntries(
+        wanted.map((selector) => {
+          const element = document.querySelector(selector);
+          if (!element) return [selector, undefined];
+          const style = getComputedStyle(element);
+          const side = (name: "Left" | "Right") => [
+            style[`margin${name}`],
+            style[`padding${name}`],
+            style.position === "static" ? "" : style[name === "Left" ? "left" : "right"],
+          ];
+          return [selector, { left: side("Left"), right: side("Right") }];
+        }),
+      ),
+    selectors,
+  );
+}

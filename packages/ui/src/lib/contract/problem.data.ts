@@ -1,0 +1,4 @@
+import { Problem } from "@dormant-users/shared-types";
+import { describeAnswer } from "./describe.ts";
+
+export const PROBLEM = describeAnswer(Problem);
