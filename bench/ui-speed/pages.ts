@@ -107,16 +107,32 @@ export function ourPage(tenantName: string): BenchedPage {
       (page) => page.evaluate(() => scrollTo(0, 0)),
       ...times(5, (page, at) => row(page, at).getByRole("checkbox").click()),
       ...times(5, (page, at) => row(page, at).getByRole("checkbox").click()),
-      ...times(3, (page, at) => row(page, at).getByRole("button", { name: /^More of why/ }).click()),
-      (page) => button(page, /^View details/).first().click(),
+      ...times(3, (page, at) =>
+        row(page, at)
+          .getByRole("button", { name: /^More of why/ })
+          .click(),
+      ),
+      (page) =>
+        button(page, /^View details/)
+          .first()
+          .click(),
       (page) => page.getByRole("dialog").getByRole("heading").first().waitFor(),
-      ...times(4, (page) => page.getByRole("dialog").getByRole("button", { name: /^Next user/ }).click()),
+      ...times(4, (page) =>
+        page
+          .getByRole("dialog")
+          .getByRole("button", { name: /^Next user/ })
+          .click(),
+      ),
       (page) => page.keyboard.press("Escape"),
       (page) => page.getByRole("dialog").waitFor({ state: "detached" }),
       (page) => row(page, 2).locator(".act.quiet").click(),
       (page) => page.getByRole("menuitem", { name: /^Keep/ }).click(),
       (page) => button(page, "Undo").click(),
-      (page) => page.getByText(/^Taken back for/).first().waitFor({ state: "attached" }),
+      (page) =>
+        page
+          .getByText(/^Taken back for/)
+          .first()
+          .waitFor({ state: "attached" }),
       (page) => page.getByRole("slider").focus(),
       ...times(8, (page) => page.keyboard.press("ArrowRight")),
     ],
@@ -180,11 +196,7 @@ function riskSelect(role: "option", none: string): FilterStep {
   };
 }
 
-function typedSearch(
-  text: string,
-  field: (page: Page) => Locator,
-  reset: (page: Page) => Promise<void>,
-): FilterStep {
+function typedSearch(text: string, field: (page: Page) => Locator, reset: (page: Page) => Promise<void>): FilterStep {
   return {
     name: "search, typed",
     limited: false,

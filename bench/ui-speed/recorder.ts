@@ -24,7 +24,7 @@ export interface PageRecorder {
   painted(condition: Condition): Promise<number>;
   /** Of the newest press, key or click that the page got. */
   lastInputMs(): number;
-  /** The moment at which the host mounted the page. */
+  /** The moment at which the host gave React the page's component to render: its code was loaded by then. */
   mountMs(): number;
   recording(): Recording;
   /** Start and end of each answer by the API since `sinceMs`. */
@@ -33,7 +33,7 @@ export interface PageRecorder {
   calibrate(): number;
 }
 
-/** Name of the mark that a host sets when it mounts the page. */
+/** Name of the mark that a host sets as it gives React the page's component. */
 export const MOUNT_MARK = "profile360:mount";
 
 declare global {

@@ -31,8 +31,10 @@ function Shell({ load }: { load: LoadPage }) {
   if (api === undefined) return null;
   if (Loaded !== undefined) return <Loaded api={api} />;
   const open = () => {
-    performance.mark("profile360:mount");
-    void load().then(({ Page }) => setLoaded(() => Page));
+    void load().then(({ Page }) => {
+      performance.mark("profile360:mount");
+      setLoaded(() => Page);
+    });
   };
   return <Button onClick={open}>Dormant users</Button>;
 }

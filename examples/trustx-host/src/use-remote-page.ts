@@ -18,9 +18,12 @@ export function useRemotePage(route: Profile360Route): LoadedPage & { retry: () 
   const wanted = `${route.id} ${attempt}`;
   useEffect(() => {
     let isCurrent = true;
-    performance.mark("profile360:mount");
     withPatience(route.load()).then(
-      ({ default: page }) => isCurrent && setLoaded({ page, of: wanted }),
+      ({ default: page }) => {
+        if (!isCurrent) return;
+        performance.mark("profile360:mount");
+        setLoaded({ page, of: wanted });
+      },
       (error: Error) => isCurrent && setLoaded({ failure: error.message, of: wanted }),
     );
     return () => {
