@@ -20,7 +20,7 @@ export interface Recording {
 }
 
 export interface PageRecorder {
-  /** Milliseconds since the navigation, in the task after the frame in which `condition` first held. */
+  /** Milliseconds since the navigation, in the task after the frame in which `condition` first held. @throws {Error} after 20 s */
   painted(condition: Condition): Promise<number>;
   /** Of the newest press, key or click that the page got. */
   lastInputMs(): number;
@@ -101,7 +101,11 @@ export function installRecorder({ press, mountMark }: { press: string | undefine
   }
   globalThis.recorder = {
     painted: ({ present, absent = [], within, text = "" }) =>
-      new Promise((done) => {
+      new Promise((done, fail) => {
+        const place = within ?? "body";
+        const saysWhat = () => document.querySelector(place)?.textContent?.slice(0, 200) ?? "nothing";
+        const wanted = `${present.join(" and ")} with "${text}" in ${place}`;
+        const patience = setTimeout(() => fail(new Error(`${wanted} was not shown; there is ${saysWhat()}`)), 20_000);
         const holds = () =>
           present.every((each) => document.querySelector(each) !== null) &&
           absent.every((each) => document.querySelector(each) === null) &&
@@ -110,7 +114,10 @@ export function installRecorder({ press, mountMark }: { press: string | undefine
           requestAnimationFrame(() => {
             // A frame's own task ends with its paint; the next task comes after it.
             const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => done(performance.now());
+            port1.onmessage = () => {
+              clearTimeout(patience);
+              done(performance.now());
+            };
             port2.postMessage(null);
           }),
         );

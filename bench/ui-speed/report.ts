@@ -116,8 +116,8 @@ export function summarize(figures: ReadonlyMap<string, readonly PageFigures[]>):
   return { machine: machine(), pages, metrics, broken: metrics.filter(isBroken).map(({ name }) => name) };
 }
 
-const judgedOf = ({ pages, judged = "median" }: MeasuredMetric, page: string): number | undefined =>
-  pages[page]?.[judged];
+const judgedOf = ({ pages, judged }: MeasuredMetric, page: string): number | undefined =>
+  pages[page]?.[judged ?? "median"];
 
 /** A table for people: each page's middle value and its worst, what is promised, and how we stand to that and to each peer. */
 export function printReport(
