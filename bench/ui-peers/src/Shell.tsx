@@ -26,7 +26,7 @@ function Shell({ load }: { load: LoadPage }) {
   const [api, setApi] = useState<UsersApi>();
   const [Loaded, setLoaded] = useState<Page>();
   useEffect(() => {
-    void createUsersApi().then(setApi);
+    void createUsersApi().then((made) => setApi(() => made));
   }, []);
   if (api === undefined) return null;
   if (Loaded !== undefined) return <Loaded api={api} />;
