@@ -146,7 +146,7 @@ export function gridPage(): BenchedPage {
   return {
     ...peer("data-grid", "/data-grid.html"),
     rows: (email) => ({ present: [], within: '.MuiDataGrid-row[data-rowindex="0"]', text: email }),
-    filters: [riskSelect("option", "All"), typedSearch(SEARCHED, search, clear)],
+    filters: [riskSelect("All"), typedSearch(SEARCHED, search, clear)],
     session: session(search, (page, at) =>
       page.locator(`.MuiDataGrid-row[data-rowindex="${at}"]`).getByRole("checkbox").click(),
     ),
@@ -160,7 +160,7 @@ export function adminPage(): BenchedPage {
   return {
     ...peer("react-admin", "/react-admin.html"),
     rows: (email) => ({ present: [], within: "tbody tr:first-child", text: email }),
-    filters: [riskSelect("option", ""), typedSearch(SEARCHED, search, clear)],
+    filters: [riskSelect("Clear value"), typedSearch(SEARCHED, search, clear)],
     session: session(search, (page, at) => page.locator("tbody tr").nth(at).getByRole("checkbox").click()),
   };
 }
@@ -177,8 +177,9 @@ function peer(name: string, path: string) {
   };
 }
 
-function riskSelect(role: "option", none: string): FilterStep {
-  const choose = (page: Page, name: string) => page.getByRole(role, { name, exact: true }).first();
+/** @param none what the choice of no risk is called */
+function riskSelect(none: string): FilterStep {
+  const choose = (page: Page, name: string) => page.getByRole("option", { name, exact: true });
   const open = (page: Page) => page.getByRole("combobox", { name: "Risk" }).click();
   return {
     name: "risk",

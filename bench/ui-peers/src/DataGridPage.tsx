@@ -107,7 +107,7 @@ function Users({ api }: { api: UsersApi }) {
         onPaginationModelChange={setPaging}
         sortModel={sorting}
         onSortModelChange={setSorting}
-        sx={{ "& .MuiDataGrid-cell": { display: "flex", alignItems: "center" } }}
+        sx={{ "& .MuiDataGrid-cell": { display: "flex", alignItems: "center", lineHeight: "normal" } }}
       />
     </Box>
   );
