@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findViolations } from "./support/axe.ts";
+import { openPart } from "./support/parts.ts";
 import { type Stack, startStack } from "./support/stack.ts";
 import { TrustXPage } from "./support/trustx-page.ts";
 
@@ -18,37 +19,21 @@ afterAll(() => stack.close());
 
 const SIZES = ["desktop", "phone"] as const;
 
-/** Each way to a part of the page, and what MUI gives one side of in that part. */
-const PARTS = [
+/** What MUI gives one side of, by the part of the page that it is in. */
+const LOPSIDED = [
+  { part: "dashboard", lopsided: [".MuiButton-startIcon", ".MuiButton-endIcon", ".MuiNativeSelect-select"] },
+  { part: "details of a user", lopsided: ["[role=dialog] .MuiButton-endIcon"] },
+  { part: "exemptions drawer", lopsided: [".MuiDrawer-paper .MuiIconButton-edgeEnd"] },
   {
-    name: "dashboard",
-    open: async () => {},
-    lopsided: [".MuiButton-startIcon", ".MuiButton-endIcon", ".MuiNativeSelect-select"],
-  },
-  {
-    name: "details of a user",
-    open: (trustx: TrustXPage) => trustx.openFirstUser(),
-    lopsided: ["[role=dialog] .MuiButton-endIcon"],
-  },
-  {
-    name: "drawer",
-    open: async (trustx: TrustXPage) => {
-      await trustx.openExemptions();
-      await trustx.button("Add an exemption").click();
-    },
-    lopsided: [".MuiDrawer-paper .MuiIconButton-edgeEnd"],
-  },
-  {
-    name: "dialog",
-    open: (trustx: TrustXPage) => trustx.startDecision(/^Exempt/),
+    part: "exemption dialog",
     lopsided: ["[role=dialog] .MuiInputLabel-root", "[role=dialog] .MuiDialogActions-root > :last-child"],
   },
 ] as const;
 
 describe.each(SIZES)("on a %s, read from right to left,", (size) => {
-  test.each(PARTS)("the $name mirrors MUI's own sides and fits", async ({ name, open, lopsided }) => {
+  test.each(LOPSIDED)("the $part mirrors MUI's own sides and fits", async ({ part, lopsided }) => {
     const plain = await sidesOf("en-GB");
-    const mirrored = await sidesOf(RIGHT_TO_LEFT, name);
+    const mirrored = await sidesOf(RIGHT_TO_LEFT, part);
     for (const selector of lopsided) {
       expect(plain[selector], `${selector} has two equal sides: it shows nothing`).not.toEqual(swap(plain[selector]));
       expect(mirrored[selector], selector).toEqual(swap(plain[selector]));
@@ -56,16 +41,11 @@ describe.each(SIZES)("on a %s, read from right to left,", (size) => {
 
     async function sidesOf(locale: string, picture?: string): Promise<Record<string, Sides | undefined>> {
       const trustx = await TrustXPage.open(stack.browser, { origin: stack.host.origin, size, browsing: { locale } });
-      await trustx.signIn();
-      await trustx.rowsShown();
-      await trustx.chartsShown();
-      await open(trustx);
+      await openPart(trustx, part);
       const sides = await readSides(trustx.page, lopsided);
       if (picture) {
         await trustx.page.screenshot({ path: join(SCREENS, `${picture.replaceAll(" ", "-")}.${size}.png`) });
-        expect(await trustx.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
-          0,
-        );
+        expect(await trustx.overflow()).toBeLessThanOrEqual(0);
         expect(await findViolations(trustx.page)).toEqual([]);
         expect(trustx.complaints).toEqual([]);
       }

@@ -29,8 +29,7 @@ test.each(LOOKS)("on a $size in $scheme colours the host page is accessible and 
   await trustx.chartsShown();
   expect(await trustx.layoutShift()).toBeLessThan(0.02);
   await shoot("dormant-users");
-  const overflow = await trustx.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  expect(await trustx.overflow()).toBeLessThanOrEqual(0);
   expect(await findViolations(trustx.page)).toEqual([]);
   await trustx.page.route(`${stack.remote.origin}/**`, (route) => route.abort());
   await trustx.page.route("**/profile360/insights/**", (route) => route.abort());

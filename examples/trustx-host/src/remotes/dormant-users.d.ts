@@ -47,7 +47,7 @@ export interface DormantUsersRemoteProps {
   /** Level of the page's title in the host's outline; 2 where absent. */
   readonly titleLevel?: 1 | 2 | 3;
   readonly pageUrl?: PageUrl;
-  /** Absent: users are shown as text, not as links. */
+  /** The way from a user, in the table or in their details, to the host's own page of them. Absent: none is offered. */
   readonly onNavigate?: (target: NavigationTarget) => void;
   readonly onEvent?: (event: RemoteEvent) => void;
 }

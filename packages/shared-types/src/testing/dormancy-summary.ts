@@ -4,6 +4,16 @@ import { buildRefreshJob } from "./refresh-job.ts";
 const AS_OF = "2026-11-22T06:00:00.000Z";
 const DAY_MS = 86_400_000;
 const EDGES = [7, 14, 21, 30, 45, 60, 75, 90, 120, 150, 180, 240, 300, 365, 545, 730, 1095];
+/** Users by bin. The bins from 30 days on hold the 71 that the counts call dormant or never active. */
+const USERS = [250, 18, 15, 13, 9, 8, 7, 6, 6, 5, 5, 4, 3, 3, 2, 2, 1, 1];
+const NEVER_ACTIVE_BIN = 9;
+const FIRST_FLAGGED_BIN = 4;
+const RISKS = {
+  critical: [0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 0, 1, 0, 0],
+  high: [1, 1, 1, 1, 1, 2, 1, 1, 0, 1, 1, 0, 0, 0],
+  medium: [3, 3, 2, 2, 1, 6, 2, 1, 1, 1, 0, 1, 0, 1],
+  low: [5, 4, 4, 3, 3, 6, 1, 2, 1, 1, 1, 0, 1, 0],
+} as const;
 
 /** A valid summary of a tenant of 400 users, 62 of them dormant and 9 never active, every part of it known. */
 export function buildDormancySummary(overrides: Partial<DormancySummary> = {}): DormancySummary {
@@ -15,17 +25,8 @@ export function buildDormancySummary(overrides: Partial<DormancySummary> = {}): 
     warnings: [],
     counts: { disabled: 14, exempt: 12, snoozed: 3, unknown: 4, never_active: 9, dormant: 62, active: 296 },
     total: 400,
-    histogram: [0, ...EDGES].map((fromDays, bin) => ({
-      from_days: fromDays,
-      to_days: EDGES[bin] ?? null,
-      users: bin === 0 ? 250 : 9,
-      never_active: bin === 9 ? 9 : 0,
-      by_risk: { critical: 0, high: 1, medium: 2, low: 3, none: bin === 0 ? 244 : bin === 9 ? 12 : 3 },
-    })),
-    flagged_by_days: Array.from({ length: 365 }, (_, at) => ({
-      inactive_days: at + 1,
-      flagged: Math.round(150 * Math.exp(-at / 40)),
-    })),
+    histogram: histogram(),
+    flagged_by_days: Array.from({ length: 365 }, (_, at) => ({ inactive_days: at + 1, flagged: flaggedAt(at + 1) })),
     sources: [
       { source: "okta", data_as_of: AS_OF, reports_activity: true, accounts: 360 },
       { source: "entra", data_as_of: AS_OF, reports_activity: true, accounts: 120 },
@@ -69,14 +70,45 @@ export function buildDormancySummary(overrides: Partial<DormancySummary> = {}): 
     ],
     threshold_suggestion: {
       outlooks: [
-        { inactive_days: 30, flagged: 71, would_return: 9 },
-        { inactive_days: 60, flagged: 48, would_return: 2 },
-        { inactive_days: 90, flagged: 36, would_return: 1 },
+        { inactive_days: 30, flagged: flaggedAt(30), would_return: 9 },
+        { inactive_days: 60, flagged: flaggedAt(60), would_return: 2 },
+        { inactive_days: 90, flagged: flaggedAt(90), would_return: 1 },
       ],
       suggested_days: 60,
     },
     ...overrides,
   });
+}
+
+function histogram() {
+  return [0, ...EDGES].map((fromDays, bin) => {
+    const users = USERS[bin] ?? 0;
+    const riskOf = (level: keyof typeof RISKS) => RISKS[level][bin - FIRST_FLAGGED_BIN] ?? 0;
+    return {
+      from_days: fromDays,
+      to_days: EDGES[bin] ?? null,
+      users,
+      never_active: bin === NEVER_ACTIVE_BIN ? 9 : 0,
+      by_risk: {
+        critical: riskOf("critical"),
+        high: riskOf("high"),
+        medium: riskOf("medium"),
+        low: riskOf("low"),
+        none: bin < FIRST_FLAGGED_BIN ? users : 0,
+      },
+    };
+  });
+}
+
+/** Users of the bins above a threshold, and of the one it cuts the part above. */
+function flaggedAt(days: number): number {
+  return Math.round(
+    histogram().reduce((sum, bin) => {
+      const width = (bin.to_days ?? Number.POSITIVE_INFINITY) - bin.from_days;
+      const below = Math.min(1, Math.max(0, (days - bin.from_days) / width));
+      return sum + (bin.users + bin.never_active) * (1 - below);
+    }, 0),
+  );
 }
 
 /** Thirteen weeks; the first ten were worked out from the kept history. */

@@ -98,6 +98,11 @@ export class TrustXPage {
     );
   }
 
+  /** How many CSS pixels the page is wider than the window: what scrolls sideways. */
+  overflow(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  }
+
   async openExemptions(): Promise<void> {
     await this.button(/^Exemptions/).click();
     await this.dialog.waitFor();

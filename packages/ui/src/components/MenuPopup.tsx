@@ -3,6 +3,8 @@ import Box from "@mui/material/Box";
 import ListItemText from "@mui/material/ListItemText";
 import Menu from "@mui/material/Menu";
 import MenuItem from "@mui/material/MenuItem";
+import MenuList from "@mui/material/MenuList";
+import Popover from "@mui/material/Popover";
 import type { ReactNode } from "react";
 import { useInsights } from "../lib/insights-context.tsx";
 
@@ -21,7 +23,7 @@ export interface ChoiceMenuProps {
   /** `action`: does something. `one`, `many`: marks what is chosen; with `many` it stays open. */
   readonly kind: "action" | "one" | "many";
   readonly options: readonly MenuOption[];
-  /** Below the options. */
+  /** Below the options, and not one of them. */
   readonly footer?: ReactNode;
   readonly onChoose: (value: string) => void;
   readonly onClose: () => void;
@@ -32,36 +34,49 @@ const ROLES = { action: "menuitem", one: "menuitemradio", many: "menuitemcheckbo
 /** What `ChoiceMenu` opens. Apart from it, so that nothing of MUI's menus is loaded before one is asked for. */
 export function MenuPopup({ anchor, label, kind, options, footer, onChoose, onClose }: ChoiceMenuProps) {
   const { formats } = useInsights();
-  return (
-    <Menu
-      anchorEl={anchor}
-      open={anchor !== null}
-      onClose={onClose}
-      dir={formats.direction}
-      lang={formats.locale}
-      slotProps={{ list: { "aria-label": label, dense: true } }}
+  const open = anchor !== null;
+  const place = { anchorEl: anchor, open, onClose, dir: formats.direction, lang: formats.locale } as const;
+  const list = { "aria-label": label, dense: true } as const;
+  const items = options.map(({ value, label: text, hint, chosen = false }) => (
+    <MenuItem
+      key={value}
+      role={ROLES[kind]}
+      {...(kind === "action" ? {} : { "aria-checked": chosen })}
+      selected={chosen}
+      onClick={() => {
+        if (kind !== "many") onClose();
+        onChoose(value);
+      }}
+      sx={{ minHeight: 36, gap: 1 }}
     >
-      {options.map(({ value, label: text, hint, chosen = false }) => (
-        <MenuItem
-          key={value}
-          role={ROLES[kind]}
-          {...(kind === "action" ? {} : { "aria-checked": chosen })}
-          selected={chosen}
-          onClick={() => {
-            if (kind !== "many") onClose();
-            onChoose(value);
-          }}
-          sx={{ minHeight: 36, gap: 1 }}
-        >
-          {kind === "action" ? null : (
-            <Box component="span" aria-hidden sx={{ width: 18, display: "inline-flex" }}>
-              {chosen ? <CheckIcon sx={{ fontSize: 18 }} /> : null}
-            </Box>
-          )}
-          {hint ? <ListItemText primary={text} secondary={hint} /> : text}
-        </MenuItem>
-      ))}
+      {kind === "action" ? null : (
+        <Box component="span" aria-hidden sx={{ width: 18, display: "inline-flex" }}>
+          {chosen ? <CheckIcon sx={{ fontSize: 18 }} /> : null}
+        </Box>
+      )}
+      {hint ? <ListItemText primary={text} secondary={hint} /> : text}
+    </MenuItem>
+  ));
+  if (!footer) {
+    return (
+      <Menu {...place} slotProps={{ list }}>
+        {items}
+      </Menu>
+    );
+  }
+  // A menu may hold nothing but its items: what else there is stands beside it, a Tab away.
+  const horizontal = formats.direction === "rtl" ? "right" : "left";
+  return (
+    <Popover
+      {...place}
+      anchorOrigin={{ vertical: "bottom", horizontal }}
+      transformOrigin={{ vertical: "top", horizontal }}
+      slotProps={{ paper: { role: "dialog", "aria-label": label } }}
+    >
+      <MenuList {...list} autoFocusItem={open}>
+        {items}
+      </MenuList>
       {footer}
-    </Menu>
+    </Popover>
   );
 }

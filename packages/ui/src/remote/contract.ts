@@ -47,7 +47,7 @@ export interface DormantUsersRemoteProps {
   readonly titleLevel?: 1 | 2 | 3;
   /** Keep it the same object for as long as the page is up. Absent: the address bar is read and written directly. */
   readonly pageUrl?: PageUrl;
-  /** Absent: users are shown as text, not as links. */
+  /** The way from a user, in the table or in their details, to the host's own page of them. Absent: none is offered. */
   readonly onNavigate?: (target: NavigationTarget) => void;
   readonly onEvent?: (event: RemoteEvent) => void;
 }

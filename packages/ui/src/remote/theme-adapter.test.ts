@@ -3,7 +3,7 @@ import { createTheme as createThemeV5 } from "@mui/material-v5/styles";
 import { createTheme as createThemeV6 } from "@mui/material-v6/styles";
 import { createTheme as createThemeV7 } from "@mui/material-v7/styles";
 import { expect, test } from "vitest";
-import { adaptTheme } from "./theme-adapter.ts";
+import { adaptTheme, wearTheme } from "./theme-adapter.ts";
 
 const brand = {
   palette: { mode: "dark", primary: { main: "#7b1fa2" }, background: { default: "#101010", paper: "#202020" } },
@@ -37,4 +37,19 @@ test.each([
 
 test.each([undefined, null, {}])("without a host theme (%j) there is still a whole one", (outer) => {
   expect(adaptTheme(outer).palette.primary.main).toMatch(/^#/);
+});
+
+test("what is worn keeps the host's own overrides, and adds what forced colours need", () => {
+  const host = createTheme({
+    components: {
+      MuiButtonBase: { styleOverrides: { root: { textTransform: "none" } }, defaultProps: { tabIndex: 0 } },
+    },
+  });
+  const own = host.components?.MuiButtonBase?.styleOverrides?.root;
+  const { components } = wearTheme(host, "ltr");
+  const overrides = components?.MuiButtonBase?.styleOverrides?.root as object[];
+  expect(overrides[0]).toBe(own);
+  expect(JSON.stringify(overrides.slice(1))).toContain("(forced-colors: active)");
+  expect(components?.MuiButtonBase?.defaultProps).toEqual({ tabIndex: 0 });
+  expect(host.components?.MuiButtonBase?.styleOverrides?.root).toBe(own);
 });

@@ -36,10 +36,32 @@ export function adaptTheme(outer: object | null | undefined): Theme {
 
 /**
  * What is ours to say in the theme worn, not the host's: the direction of our language, which MUI turns bars and drawers
- * by, and that whoever asks their system for less motion gets it, which MUI leaves off until it is told.
+ * by, that whoever asks their system for less motion gets it, which MUI leaves off until it is told, and what MUI says
+ * by shadows and backgrounds alone, which a system with colours of its own takes away.
  */
 export function wearTheme(theme: Theme, direction: Theme["direction"]): Theme {
   const { reducedMotion } = theme.motion;
   const motion = { ...theme.motion, reducedMotion: reducedMotion === "never" ? "system" : reducedMotion } as const;
-  return { ...theme, direction, motion };
+  const components = { ...theme.components };
+  for (const [name, styles] of Object.entries(FORCED_COLORS)) {
+    const of = components[name as keyof typeof FORCED_COLORS];
+    const root = of?.styleOverrides?.root;
+    Object.assign(components, {
+      [name]: { ...of, styleOverrides: { ...of?.styleOverrides, root: [root, { [FORCED]: styles }].flat() } },
+    });
+  }
+  return { ...theme, direction, motion, components };
 }
+
+const FORCED = "@media (forced-colors: active)";
+const CHOSEN = { forcedColorAdjust: "none", background: "Highlight", color: "HighlightText" } as const;
+
+const FORCED_COLORS = {
+  MuiPaper: { "&.MuiPaper-elevation": { border: "1px solid CanvasText" } },
+  MuiButtonBase: {
+    "&.Mui-focusVisible": { outline: "2px solid Highlight", outlineOffset: 1 },
+    "&.MuiButton-contained": { border: "1px solid ButtonText" },
+    "&&[aria-pressed=true]": CHOSEN,
+  },
+  MuiInputBase: { "& ::placeholder": { opacity: 1 } },
+} as const;

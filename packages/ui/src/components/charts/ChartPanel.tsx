@@ -21,7 +21,7 @@ interface ChartPanelProps {
   readonly level: 2 | 3 | 4;
   /** The same facts in words and numbers; undefined while there are none. */
   readonly table: ChartTable | undefined;
-  /** Height of the drawing in pixels: kept free while it loads. */
+  /** Least height of the drawing in pixels: kept free while it loads. Beside a taller panel it fills what is left. */
   readonly height: number;
   readonly chart: ReactNode;
   /** What belongs to the panel whichever way the facts are shown. */
@@ -55,13 +55,15 @@ export function ChartPanel({ title, note, actions, level, table, height, chart, 
     >
       {asTable && table ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key.
-        <section aria-label={table.caption} tabIndex={0} style={{ height, overflow: "auto" }}>
+        <section aria-label={table.caption} tabIndex={0} style={{ flex: `1 0 ${height}px`, height, overflow: "auto" }}>
           <FactsTable table={table} />
         </section>
       ) : (
         <>
-          <Box sx={{ height, minWidth: 0 }}>
-            <Suspense fallback={null}>{chart}</Suspense>
+          <Box sx={{ position: "relative", flex: `1 0 ${height}px`, minWidth: 0 }}>
+            <Box sx={{ position: "absolute", inset: 0 }}>
+              <Suspense fallback={null}>{chart}</Suspense>
+            </Box>
           </Box>
           {table ? (
             <div style={visuallyHidden}>

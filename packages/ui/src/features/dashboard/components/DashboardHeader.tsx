@@ -38,6 +38,7 @@ export function DashboardHeader(props: DashboardHeaderProps) {
           sx={{
             fontSize: "0.8125rem",
             lineHeight: 1.5,
+            textWrap: "pretty",
             color: "text.secondary",
             // Room for what is to come: the line is longer once the summary is there.
             "@container dormant-users (max-width: 1240px)": { minHeight: "3em" },

@@ -74,7 +74,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
   const noData = page?.data_as_of === null;
   const neverAnalysed = summary !== undefined && summary.last_run === null && !noData;
   return (
-    <Box component="section" aria-labelledby={titleId} sx={{ display: "grid", gap: 2, minWidth: 0 }}>
+    <Box component="section" aria-labelledby={titleId} sx={PAGE}>
       <div>
         <DashboardHeader
           titleId={titleId}
@@ -139,6 +139,14 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
     </Box>
   );
 }
+
+const PAGE = {
+  display: "grid",
+  gap: 2,
+  minWidth: 0,
+  // What has the focus must not end up below what sticks to the window: a host's bar above, ours below.
+  "& :is(a, button, input, select)": { scrollMarginBlock: "80px 140px" },
+} as const;
 
 function useListAnnouncement(view: DashboardView, { page, loading, error }: DormantUsersResult): string {
   const { messages } = useInsights();

@@ -47,7 +47,7 @@ export function ExemptionsDrawer({ open, onClose }: ExemptionsDrawerProps) {
 function Content({ titleId, onClose }: { titleId: string; onClose: () => void }) {
   const { messages } = useInsights();
   const words = messages.dashboard.exemptions;
-  const { settings, names, loading, error, refetch, save, saving, saveError, dismissError } = useExemptions();
+  const { settings, nameOf, loading, error, refetch, save, saving, saveError, dismissError } = useExemptions();
   const rules = settings?.exemptions ?? [];
   const without = (gone: Exemption) => rules.filter((rule) => rule !== gone);
   return (
@@ -81,7 +81,7 @@ function Content({ titleId, onClose }: { titleId: string; onClose: () => void })
           <SetAsideItem
             key={`${rule.kind} ${rule.value}`}
             kind={words.kind[rule.kind]}
-            name={rule.kind === "user" ? (names.get(rule.value) ?? rule.value) : rule.value}
+            name={rule.kind === "user" ? nameOf(rule.value) : rule.value}
             reason={rule.reason}
             until={rule.until}
             removeLabel={words.remove}

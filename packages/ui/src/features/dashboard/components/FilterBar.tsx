@@ -168,15 +168,13 @@ export function FilterBar({ view, departments, searchRef, onChange }: FilterBarP
 function DepartmentField({ onAdd }: { onAdd: (name: string) => void }) {
   const words = useInsights().messages.dashboard.filters;
   return (
-    <Box component="li" role="none" sx={{ px: 2, py: 1 }}>
+    <Box sx={{ px: 2, pb: 1.5 }}>
       <OutlinedInput
         size="small"
         fullWidth
         placeholder={words.otherDepartment}
         slotProps={{ input: { "aria-label": words.otherDepartment, maxLength: 200 } }}
         onKeyDown={(event) => {
-          // The menu would take letters for a search among its items.
-          event.stopPropagation();
           const field = event.target as HTMLInputElement;
           if (event.key !== "Enter" || field.value.trim() === "") return;
           onAdd(field.value.trim());

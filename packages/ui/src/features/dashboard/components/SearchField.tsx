@@ -74,6 +74,8 @@ export function SearchField({ value, inputRef, onSearch }: SearchFieldProps) {
         [COMPACT.small]: { flexBasis: "100%", maxWidth: "none" },
         minWidth: 180,
         "& input::-webkit-search-cancel-button": { display: "none" },
+        // It is the only label seen: MUI's faint placeholder is below the contrast that reading needs.
+        "& input::placeholder": { opacity: 1, color: "text.secondary" },
       }}
     />
   );

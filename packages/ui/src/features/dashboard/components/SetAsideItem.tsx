@@ -1,11 +1,13 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
+import Skeleton from "@mui/material/Skeleton";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
 interface SetAsideItemProps {
   /** `Group`, where that is not plain. */
   readonly kind?: string;
-  readonly name: string;
+  /** Undefined while it is on its way. */
+  readonly name: string | undefined;
   readonly reason: string | null;
   /** Null: until it is removed. Undefined: not said. */
   readonly until: string | null | undefined;
@@ -37,7 +39,11 @@ export function SetAsideItem(props: SetAsideItemProps) {
     >
       <Box sx={{ flex: 1, minWidth: 0, overflowWrap: "anywhere" }}>
         <Box sx={{ fontWeight: 600 }}>
-          <bdi>{name}</bdi>
+          {name === undefined ? (
+            <Skeleton aria-label={words.loading} sx={{ display: "inline-block", width: "9em" }} />
+          ) : (
+            <bdi>{name}</bdi>
+          )}
           {kind ? (
             <Box component="span" sx={{ fontWeight: 400, color: "text.secondary" }}>
               {" "}
@@ -46,15 +52,18 @@ export function SetAsideItem(props: SetAsideItemProps) {
           ) : null}
         </Box>
         {reason ? <Box>{reason}</Box> : null}
-        <Box sx={{ fontSize: "0.75rem", color: "text.secondary" }}>{[when, by].filter(Boolean).join(" · ")}</Box>
+        <Box sx={{ fontSize: "0.75rem", color: "text.secondary", textWrap: "pretty" }}>
+          {[when, by].filter(Boolean).join(" · ")}
+        </Box>
       </Box>
       <Button
         size="small"
         color="inherit"
         disabled={disabled}
-        aria-label={`${removeLabel}: ${name}`}
+        aria-label={name === undefined ? removeLabel : `${removeLabel}: ${name}`}
         onClick={onRemove}
-        sx={{ flex: "none" }}
+        // Its word, not its box, ends where the text of the drawer ends.
+        sx={{ flex: "none", minWidth: 0, mt: -0.5, marginInlineEnd: -0.5 }}
       >
         {removeLabel}
       </Button>

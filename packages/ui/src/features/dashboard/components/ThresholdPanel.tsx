@@ -6,12 +6,15 @@ import { useEffect, useRef, useState } from "react";
 import { AxisSlider } from "../../../components/AxisSlider.tsx";
 import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
 import { DaysDrawing } from "../../../components/charts/drawings.ts";
+import { COMPACT } from "../../../components/compact.ts";
 import { NumberStepper } from "../../../components/NumberStepper.tsx";
 import { INACTIVE_DAYS } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { daysAt, flaggedAt, flaggedShare, positionOf, seriousAt, wouldReturnAt } from "../threshold.ts";
 
-const HEIGHT = 120;
+const HEIGHT = 142;
+/** Of it, below the bars: their days. */
+const AXIS = 22;
 /** After the last key or drag: holding an arrow must not ask the server at every step. */
 const RESTS_MS = 350;
 
@@ -42,7 +45,7 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
       title={words.title}
       note={words.hint}
       level={level}
-      height={HEIGHT + 22}
+      height={HEIGHT}
       actions={
         <Box sx={{ display: "flex", alignItems: "center", gap: 1, fontSize: "0.8125rem" }}>
           <NumberStepper
@@ -74,10 +77,10 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
           : undefined
       }
       chart={
-        <Box sx={{ position: "relative", height: HEIGHT + 22 }}>
+        <Box sx={{ position: "relative", height: "100%" }}>
           {summary ? (
             <>
-              <Box sx={{ height: HEIGHT }}>
+              <Box sx={{ position: "absolute", inset: 0, bottom: AXIS }}>
                 <DaysDrawing
                   bars={bins.map((bin) => ({
                     label: label(bin.from_days, bin.to_days),
@@ -93,7 +96,7 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
                   mirrored={formats.direction === "rtl"}
                 />
               </Box>
-              <Box sx={{ position: "absolute", insetInline: 0, top: 0, height: HEIGHT }}>
+              <Box sx={{ position: "absolute", inset: 0, bottom: AXIS }}>
                 <AxisSlider
                   label={words.slider}
                   value={days}
@@ -115,12 +118,11 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
       <Box
         sx={{
           mt: 1.5,
-          minHeight: 66,
+          // Two lines, three on a phone: what a threshold comes to must not move the rows below.
+          minHeight: "3.2em",
+          [COMPACT.small]: { minHeight: "4.8em" },
           fontSize: "0.8125rem",
           lineHeight: 1.6,
-          display: "flex",
-          flexWrap: "wrap",
-          columnGap: 1,
         }}
       >
         {summary ? (
@@ -129,9 +131,17 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
               {words.outcome(days, flaggedAt(days, summary), seriousAt(days, summary), wouldReturnAt(days, summary))}
             </span>
             {suggestion && suggestion !== days ? (
-              <Link onClick={() => onChange(suggestion)}>{words.suggestion(suggestion)}</Link>
+              <>
+                {" "}
+                <Link onClick={() => onChange(suggestion)}>{words.suggestion(suggestion)}</Link>
+              </>
             ) : null}
-            {isOwn ? <Link onClick={() => onChange(undefined)}>{words.backToDefault}</Link> : null}
+            {isOwn ? (
+              <>
+                {" "}
+                <Link onClick={() => onChange(undefined)}>{words.backToDefault}</Link>
+              </>
+            ) : null}
           </>
         ) : null}
       </Box>
@@ -141,7 +151,12 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
 
 function Link({ onClick, children }: { onClick: () => void; children: string }) {
   return (
-    <Button size="small" onClick={onClick} sx={{ p: 0, minWidth: 0, minHeight: 24, lineHeight: 1.6, fontWeight: 600 }}>
+    <Button
+      size="small"
+      onClick={onClick}
+      // As tall as a line and not more: it stands in the sentence.
+      sx={{ p: 0, minWidth: 0, minHeight: 24, my: -0.25, lineHeight: 1.6, fontWeight: 600, verticalAlign: "baseline" }}
+    >
       {children}
     </Button>
   );

@@ -6,7 +6,7 @@ import { TrendDrawing } from "../../../components/charts/drawings.ts";
 import { riskHue } from "../../../insights/risk-paint.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
-const HEIGHT = 160;
+const HEIGHT = 152;
 
 interface TrendPanelProps {
   readonly summary: DormancySummary | undefined;
@@ -83,7 +83,12 @@ export function TrendPanel({ summary, level }: TrendPanelProps) {
 function Key({ color, text }: { color: string; text: string }) {
   return (
     <Box component="span" sx={{ display: "inline-flex", alignItems: "center", gap: 0.75 }}>
-      <Box component="span" aria-hidden sx={{ width: 14, height: 3, borderRadius: 1 }} style={{ background: color }} />
+      <Box
+        component="span"
+        aria-hidden
+        sx={{ width: 14, height: 3, borderRadius: 1, forcedColorAdjust: "none" }}
+        style={{ background: color }}
+      />
       {text}
     </Box>
   );

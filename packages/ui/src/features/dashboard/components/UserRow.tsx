@@ -147,6 +147,7 @@ function DecisionButton({ user, onDecide }: { user: DormantUser; onDecide: RowAc
   const words = messages.insights.decision;
   const { decision } = user;
   const text = decision ? words.standing[decision.kind] : words.menu;
+  const until = decision?.until ? ` ${formats.dayMonth(decision.until)}` : "";
   const title = decision
     ? [
         decision.until ? words.until(decision.until) : "",
@@ -160,12 +161,12 @@ function DecisionButton({ user, onDecide }: { user: DormantUser; onDecide: RowAc
       type="button"
       className={decision ? "act quiet decided" : "act quiet"}
       aria-haspopup="menu"
-      aria-label={decision ? `${text}. ${words.menuFor(nameOf(user))}` : words.menuFor(nameOf(user))}
+      aria-label={decision ? `${text}${until}. ${words.menuFor(nameOf(user))}` : words.menuFor(nameOf(user))}
       title={title}
       onClick={(event) => onDecide(user, event.currentTarget)}
     >
       {text}
-      {decision?.until ? <span className="muted"> {formats.dayMonth(decision.until)}</span> : null}
+      {until ? <span className="muted">{until}</span> : null}
       <span aria-hidden className="more">
         ▼
       </span>

@@ -4,7 +4,7 @@ import { COMPACT } from "../../../components/compact.ts";
 import { riskHue } from "../../../insights/risk-paint.ts";
 import { RISK_LEVELS } from "../../../lib/contract/vocabulary.data.ts";
 
-const COLUMNS = "40px minmax(176px, 2.1fr) 116px 128px 116px minmax(232px, 4fr) 128px";
+const COLUMNS = "40px minmax(196px, 2.6fr) 108px 124px 104px minmax(232px, 4fr) 124px";
 /** Below the columns' least widths with their gaps the reasons move to a line of their own. */
 const NARROW = "@container dormant-users (max-width: 1060px)";
 
@@ -63,11 +63,10 @@ export function listStyles(theme: Theme) {
     "& .tick": { display: "grid", placeItems: "center", width: 32, minHeight: 28, cursor: "pointer" },
     "& .who": { display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 0.75, rowGap: 0.25 },
     "& .name": { ...clip, fontWeight: 600, maxWidth: "100%" },
-    "& .line": { ...clip, display: "block" },
+    "& .line": { display: "block", overflowWrap: "anywhere" },
     "& .muted": quiet,
     "& .absent": { color: palette.text.secondary, fontStyle: "italic", fontWeight: 400 },
     "& .days": { fontSize: "0.9375rem", fontWeight: 600, fontVariantNumeric: "tabular-nums" },
-    "& .line.when": { whiteSpace: "normal" },
     "& .cell.stack": { display: "grid", justifyItems: "start", gap: 0.5 },
     "& .why": { textWrap: "pretty", overflowWrap: "anywhere" },
     "& .chips": { display: "flex", flexWrap: "wrap", gap: 0.5, mt: 0.75 },
@@ -117,6 +116,7 @@ export function listStyles(theme: Theme) {
       overflowWrap: "anywhere",
     },
     "& .act.decided": { color: `color-mix(in srgb, ${palette.success.main} 50%, ${palette.text.primary})` },
+    "& .act .muted": { whiteSpace: "nowrap" },
     "& .act .more": { fontSize: "0.625rem", marginInlineStart: "4px" },
     // Rows of the view before: quieter, but never below the contrast that reading needs, so no opacity.
     "&.is-outdated :is(.name, .days, .why)": { color: palette.text.secondary },
@@ -153,7 +153,6 @@ function smallStyles(divider: string) {
       alignItems: "baseline",
       columnGap: 1,
     },
-    "& .cell-days .line": { whiteSpace: "normal" },
     "& .cell-return": { gridArea: "3 / 2 / auto / -1" },
     "& .cell-why": { gridArea: "4 / 2 / auto / -1" },
     "& .cell-act": { gridArea: "5 / 2 / auto / -1", display: "flex", gap: 1, pt: 0.5 },

@@ -21,7 +21,7 @@ export function useExemptions() {
   const [saveError, setSaveError] = useState<ApiError>();
 
   const userIds = (settings?.exemptions ?? []).filter(({ kind }) => kind === "user").map(({ value }) => value);
-  const names = useQueries({
+  const lookups = useQueries({
     queries: userIds.slice(0, MOST_NAMES).map((userId) => ({
       queryKey: [...queryKeys.user(tenant, userId), "name"],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
@@ -29,8 +29,13 @@ export function useExemptions() {
       retry: false,
     })),
     combine: (answers) =>
-      new Map(answers.flatMap(({ data }): [string, string][] => (data ? [[data.user_id, nameOfSubject(data)]] : []))),
+      answers.map(({ data, isPending }) => ({ name: data ? nameOfSubject(data) : undefined, isPending })),
   });
+  /** Undefined while it is looked up; the id of a user whose name cannot be had. */
+  const nameOf = (userId: string): string | undefined => {
+    const { name, isPending = false } = lookups[userIds.indexOf(userId)] ?? {};
+    return name ?? (isPending ? undefined : userId);
+  };
 
   async function save(change: Partial<Settings>): Promise<boolean> {
     if (!settings || saving) return false;
@@ -56,7 +61,7 @@ export function useExemptions() {
   }
   return {
     settings,
-    names,
+    nameOf,
     loading: isFetching,
     error: error ? toApiError(error) : undefined,
     refetch: () => void refetch(),

@@ -36,7 +36,7 @@ export function DetailHeader({ titleId, user, loading, trail, link, onClose }: D
           <ConfidenceExplained insight={user.insight} />
         </div>
       ) : null}
-      <HeaderButtons trail={trail} link={link} onClose={onClose} />
+      <HeaderButtons user={user} trail={trail} link={link} onClose={onClose} />
     </header>
   );
 }

@@ -1,9 +1,11 @@
+import type { DormantUserDetail } from "@dormant-users/shared-types";
 import ArrowBackIcon from "@mui/icons-material/ArrowBack";
 import CheckIcon from "@mui/icons-material/Check";
 import ChevronLeftIcon from "@mui/icons-material/ChevronLeft";
 import ChevronRightIcon from "@mui/icons-material/ChevronRight";
 import CloseIcon from "@mui/icons-material/Close";
 import LinkIcon from "@mui/icons-material/Link";
+import OpenInNewIcon from "@mui/icons-material/OpenInNew";
 import Button from "@mui/material/Button";
 import IconButton from "@mui/material/IconButton";
 import { type ReactElement, useState } from "react";
@@ -12,14 +14,16 @@ import { useDetailWords } from "../detail-words.tsx";
 import type { UserTrail } from "../hooks/use-user-trail.ts";
 
 interface HeaderButtonsProps {
+  /** Undefined while on its way, and where there is no such user. */
+  readonly user: Pick<DormantUserDetail, "user_id" | "external_id"> | undefined;
   readonly trail: UserTrail;
   readonly link: string | undefined;
   readonly onClose: () => void;
 }
 
 /** The way back, along, out, and to here again. */
-export function HeaderButtons({ trail, link, onClose }: HeaderButtonsProps) {
-  const { formats } = useInsights();
+export function HeaderButtons({ user, trail, link, onClose }: HeaderButtonsProps) {
+  const { formats, onNavigate } = useInsights();
   const words = useDetailWords().header;
   const isRtl = formats.direction === "rtl";
   const Backward = isRtl ? ChevronRightIcon : ChevronLeftIcon;
@@ -48,6 +52,16 @@ export function HeaderButtons({ trail, link, onClose }: HeaderButtonsProps) {
         </>
       ) : null}
       <span className="leave" />
+      {user && onNavigate ? (
+        <IconButton
+          size="small"
+          aria-label={words.openAccount}
+          title={words.openAccount}
+          onClick={() => onNavigate({ kind: "user", userId: user.user_id, externalId: user.external_id })}
+        >
+          <OpenInNewIcon sx={isRtl ? { transform: "scaleX(-1)" } : {}} />
+        </IconButton>
+      ) : null}
       {link ? <CopyLink key={link} link={link} /> : null}
       <IconButton size="small" aria-label={words.close} title={words.close} onClick={onClose}>
         <CloseIcon />

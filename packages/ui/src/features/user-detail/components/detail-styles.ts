@@ -110,7 +110,7 @@ export function detailStyles(theme: Theme) {
     "& td": {
       borderTop: line,
       padding: "7px 8px",
-      verticalAlign: "top",
+      verticalAlign: "baseline",
       textAlign: "start",
       overflowWrap: "break-word",
     },

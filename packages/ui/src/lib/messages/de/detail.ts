@@ -16,6 +16,7 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
       next: "Nächste Person (Pfeil rechts)",
       back: "Zurück",
       close: "Schließen",
+      openAccount: "Zur Seite des Kontos",
       copyLink: "Link kopieren",
       linkCopied: "Link kopiert",
       shown: (name) => `${name} wird gezeigt`,

@@ -26,6 +26,7 @@ export function createDetailMessages(formats: Formats) {
       next: "Next user (right arrow)",
       back: "Back",
       close: "Close",
+      openAccount: "Go to the account’s page",
       copyLink: "Copy link",
       linkCopied: "Link copied",
       shown: (name: string) => `${name} is shown`,
