@@ -1,5 +1,6 @@
 // Asks a running API what a page would ask: `npm run smoke -- --base-url https://…`. With a token (DORMANT_SMOKE_TOKEN, or
-// --token) it also reads a list; it changes nothing. Ends with 0 where every answer was right.
+// --token) it also reads a list; it changes nothing. With --remote-url it asks the UI's files, of which build they are.
+// Ends with 0 where every answer was right.
 import { parseArgs } from "node:util";
 import {
   CONTRACTS,
@@ -14,6 +15,8 @@ import {
   Problem,
   type RouteContract,
 } from "@dormant-users/shared-types";
+import { smokeRemote } from "./smoke-remote.ts";
+import { type Fault, SmokeReport } from "./smoke-report.ts";
 
 export interface SmokeOptions {
   readonly baseUrl: string;
@@ -32,30 +35,19 @@ interface Answer {
 
 /** @returns how many answers were wrong */
 export async function smoke({ baseUrl, token, say }: SmokeOptions): Promise<number> {
-  let wrong = 0;
+  const report = new SmokeReport(say);
   const expect = async (
     what: string,
     path: string,
-    judge: (answer: Answer) => string | undefined,
+    judge: (answer: Answer) => Fault,
     withToken?: string,
-  ) => {
-    const startedAt = performance.now();
-    const limitMs = path === getHealth.path ? FIRST_LIMIT_MS : LIMIT_MS;
-    let fault: string | undefined;
+  ): Promise<unknown> => {
     let answer: Answer | undefined;
-    try {
+    const right = await report.check(what, path === getHealth.path ? FIRST_LIMIT_MS : LIMIT_MS, async () => {
       answer = await ask(new URL(path, baseUrl), withToken);
-      fault = judge(answer);
-    } catch (error) {
-      fault = error instanceof Error ? error.message : String(error);
-    }
-    const tookMs = performance.now() - startedAt;
-    if (fault === undefined && tookMs > limitMs) fault = `took longer than ${limitMs} ms`;
-    if (fault !== undefined) wrong += 1;
-    say(
-      `${fault === undefined ? "ok    " : "WRONG "} ${what.padEnd(44)} ${tookMs.toFixed(0).padStart(5)} ms  ${fault ?? ""}`.trimEnd(),
-    );
-    return fault === undefined ? answer?.body : undefined;
+      return judge(answer);
+    });
+    return right ? answer?.body : undefined;
   };
 
   await expect("the process is up", getHealth.path, parses(getHealth, 200));
@@ -65,7 +57,7 @@ export async function smoke({ baseUrl, token, say }: SmokeOptions): Promise<numb
   await expect("nor with one that nobody signed", listDormantUsers.path, refuses(401), "e30.e30.c2lnbmVk");
   if (token === undefined) {
     say("       no token (DORMANT_SMOKE_TOKEN): what needs one was not asked");
-    return wrong;
+    return report.wrong;
   }
   const list = await expect(
     "the list of dormant users",
@@ -84,7 +76,7 @@ export async function smoke({ baseUrl, token, say }: SmokeOptions): Promise<numb
   }
   const nobody = getDormantUser.path.replace("{user_id}", "00000000-0000-4000-8000-000000000000");
   await expect("nobody is made up", nobody, refuses(404), token);
-  return wrong;
+  return report.wrong;
 }
 
 async function ask(url: URL, token: string | undefined): Promise<Answer> {
@@ -95,7 +87,7 @@ async function ask(url: URL, token: string | undefined): Promise<Answer> {
 }
 
 /** The answer has the status, and the form the contract gives it. */
-function parses({ responses }: RouteContract, status: number): (answer: Answer) => string | undefined {
+function parses({ responses }: RouteContract, status: number): (answer: Answer) => Fault {
   return (answer) => {
     if (answer.status !== status) return `answered ${answer.status} instead of ${status}`;
     const parsed = responses[status]?.body?.safeParse(answer.body);
@@ -106,7 +98,7 @@ function parses({ responses }: RouteContract, status: number): (answer: Answer) 
 }
 
 /** A gateway that refuses by itself has a body of its own; ours is a problem. Neither may hold rows. */
-function refuses(status: number): (answer: Answer) => string | undefined {
+function refuses(status: number): (answer: Answer) => Fault {
   return ({ status: given, body }) => {
     if (given !== status) return `answered ${given} instead of ${status}`;
     const isProblem = Problem.safeParse(body).success;
@@ -115,7 +107,7 @@ function refuses(status: number): (answer: Answer) => string | undefined {
   };
 }
 
-function documentsAll({ status, body }: Answer): string | undefined {
+function documentsAll({ status, body }: Answer): Fault {
   if (status !== 200) return `answered ${status} instead of 200`;
   const { paths = {} } = body as { paths?: Record<string, object> };
   const missing = CONTRACTS.filter(({ path, method }) => !(method in (paths[path] ?? {})));
@@ -125,14 +117,20 @@ function documentsAll({ status, body }: Answer): string | undefined {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { "base-url": { type: "string" }, token: { type: "string" } } });
-  const baseUrl = values["base-url"];
-  if (baseUrl === undefined || !URL.canParse(baseUrl)) {
-    process.stderr.write("Which API? npm run smoke -- --base-url https://…\n");
+  const { values } = parseArgs({
+    options: { "base-url": { type: "string" }, "remote-url": { type: "string" }, token: { type: "string" } },
+  });
+  const { "base-url": baseUrl, "remote-url": remoteUrl } = values;
+  const given = [baseUrl, remoteUrl].filter((url) => url !== undefined);
+  if (given.length === 0 || !given.every((url) => URL.canParse(url))) {
+    process.stderr.write("Which API, or which UI? npm run smoke -- --base-url https://… --remote-url https://…\n");
     process.exitCode = 2;
   } else {
     const token = values.token ?? (process.env.DORMANT_SMOKE_TOKEN || undefined);
-    const wrong = await smoke({ baseUrl, token, say: (line) => void process.stdout.write(`${line}\n`) });
+    const say = (line: string) => void process.stdout.write(`${line}\n`);
+    let wrong = 0;
+    if (baseUrl !== undefined) wrong += await smoke({ baseUrl, token, say });
+    if (remoteUrl !== undefined) wrong += await smokeRemote({ remoteUrl, say });
     process.exitCode = wrong === 0 ? 0 : 1;
   }
 }

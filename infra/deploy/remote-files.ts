@@ -2,8 +2,10 @@ import { aws, type Command } from "./command.ts";
 
 /** The two containers, as packages/ui builds them. */
 const CONTAINERS = ["remote", "standalone"] as const;
-/** What hosts name. Everything else carries a hash of its content in its name. */
-const ENTRIES = ["remoteEntry.js", "varRemoteEntry.js", "mf-manifest.json"] as const;
+/** Which build the entries beside it are of (`RemoteVersion`). */
+const VERSION_FILE = "version.json";
+/** What keeps its name from release to release. Everything else carries a hash of its content in its name. */
+const ENTRIES = ["remoteEntry.js", "varRemoteEntry.js", "mf-manifest.json", VERSION_FILE] as const;
 
 const IMMUTABLE = "public,max-age=31536000,immutable";
 const SHORT_LIVED = "public,max-age=60,stale-while-revalidate=300";
@@ -53,4 +55,37 @@ export function pointTo(bucket: string, distribution: string, release: string): 
       "json",
     ),
   ];
+}
+
+/** The version file that hosts' entries lie beside now. */
+export function currentVersion(bucket: string): Command {
+  return aws("s3", "cp", `s3://${bucket}/remote/${VERSION_FILE}`, "-");
+}
+
+/** The version files of all releases and of the current one. */
+export function listVersions(bucket: string): Command {
+  return aws(
+    ...["s3api", "list-objects-v2", "--bucket", bucket],
+    ...["--query", `Contents[?ends_with(Key, 'remote/${VERSION_FILE}')].{key:Key,at:LastModified,content:ETag}`],
+    ...["--output", "json"],
+  );
+}
+
+interface ListedVersion {
+  readonly key: string;
+  /** When it was uploaded. */
+  readonly at: string;
+  /** Equal where the contents are: S3 makes it of them, and a copy keeps it. */
+  readonly content: string;
+}
+
+/** A line for each release, latest first. Where two were built of the same sources, both are what hosts load. */
+export function describeReleases(listed: readonly ListedVersion[]): readonly string[] {
+  const current = listed.find(({ key }) => key === `remote/${VERSION_FILE}`)?.content;
+  return listed
+    .toSorted((left, right) => right.at.localeCompare(left.at))
+    .flatMap(({ key, at, content }) => {
+      const [, release] = /^releases\/([^/]+)\//.exec(key) ?? [];
+      return release === undefined ? [] : `${at}  ${release}${content === current ? "  current" : ""}`;
+    });
 }

@@ -4,6 +4,7 @@ import { describe, expect, inject, it } from "vitest";
 import { beginJourney, carryOut, renderPlan } from "../deploy/carry-out.ts";
 import { destructionPlan } from "../deploy/destruction-plan.ts";
 import { deploymentPlan } from "../deploy/plan.ts";
+import { describeReleases } from "../deploy/remote-files.ts";
 import { StoppedError } from "../deploy/step.ts";
 import { STAGES } from "../lib/stages.ts";
 import { AccountInMemory } from "./account-in-memory.ts";
@@ -118,6 +119,26 @@ describe("a dry run", () => {
     expect(stacks.length).toBeGreaterThanOrEqual(4);
     const plan = renderPlan(deploymentPlan(STAGES.dev, "abc123"));
     expect(stacks.filter((stack) => !plan.includes(`cdk deploy ${stack} `))).toEqual([]);
+  });
+});
+
+describe("the remote's releases", () => {
+  it("are uploaded with the file that says which build they are of, and made current with it", async () => {
+    const { commands } = await deploy(new AccountInMemory());
+    for (const container of ["remote", "standalone"]) {
+      const upload = commands.find((text) => text.includes(`s3://remote-files/releases/abc123/${container} `));
+      expect(upload).toContain("--include version.json");
+      expect(commands.at(-1)).toContain(`/${container}/version.json`);
+    }
+  });
+
+  it("are listed latest first, with the one that hosts load", () => {
+    const lines = describeReleases([
+      { key: "releases/aaa/remote/version.json", at: "2026-11-01T10:00:00+00:00", content: "1" },
+      { key: "releases/bbb/remote/version.json", at: "2026-11-02T10:00:00+00:00", content: "2" },
+      { key: "remote/version.json", at: "2026-11-03T10:00:00+00:00", content: "1" },
+    ]);
+    expect(lines).toEqual(["2026-11-02T10:00:00+00:00  bbb", "2026-11-01T10:00:00+00:00  aaa  current"]);
   });
 });
 

@@ -4,12 +4,13 @@ import { defineConfig } from "vite";
 import { COMPILED_AT_ONCE, componentContainer } from "./federation.config.ts";
 import { chartScales } from "./vite-chart-scales.ts";
 import { dataModules } from "./vite-data-modules.ts";
+import { versionFile } from "./vite-version-file.ts";
 
 /** The component remote. `base: "./"` lets it live under any address: the manifest then finds its files by its own. */
 export default defineConfig({
   root: import.meta.dirname,
   base: "./",
-  plugins: [dataModules(), chartScales(), react(), federation(componentContainer)],
+  plugins: [dataModules(), chartScales(), react(), federation(componentContainer), versionFile(componentContainer)],
   build: {
     target: "es2022",
     outDir: "dist/remote",

@@ -19,7 +19,11 @@ export function useRemotePage(route: Profile360Route): LoadedPage & { retry: () 
   useEffect(() => {
     let isCurrent = true;
     withPatience(route.load()).then(
-      ({ default: page }) => isCurrent && setLoaded({ page, of: wanted }),
+      ({ default: page }) => {
+        if (!isCurrent) return;
+        performance.mark("profile360:mount");
+        setLoaded({ page, of: wanted });
+      },
       (error: Error) => isCurrent && setLoaded({ failure: error.message, of: wanted }),
     );
     return () => {

@@ -99,6 +99,7 @@ export { Instant, InstantInput } from "./resources/instant.ts";
 export { JsonValue } from "./resources/json-value.ts";
 export { Problem, ProblemCode } from "./resources/problem.ts";
 export { JobId, JobStatus, RefreshJob, RefreshRequest, StartedJob } from "./resources/refresh-job.ts";
+export { RemoteVersion } from "./resources/remote-version.ts";
 export { Review, ReviewAgreement, ReviewRequest } from "./resources/review.ts";
 export { Scope } from "./resources/scope.ts";
 export {

@@ -1,0 +1,3 @@
+import { startShell } from "./Shell.tsx";
+
+startShell(() => import("./DataGridPage.tsx"));
