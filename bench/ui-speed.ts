@@ -19,7 +19,7 @@ import { openBenchApi } from "./ui-speed/bench-api.ts";
 import type { PageFigures } from "./ui-speed/measure-page.ts";
 import { measurePage } from "./ui-speed/measure-page.ts";
 import { adminPage, expectedRows, gridPage, ourPage } from "./ui-speed/pages.ts";
-import { printReport, summarize } from "./ui-speed/report.ts";
+import { glance, printReport, summarize } from "./ui-speed/report.ts";
 import { keptTenant, TENANT } from "./ui-speed/speed-tenant.ts";
 import { startBff } from "./ui-speed/start-bff.ts";
 
@@ -71,7 +71,9 @@ try {
       await api.forgetAnswers();
       const expected = await expectedRows(api, page);
       await api.forgetAnswers();
-      figures.get(page.name)?.push(await measurePage(browser, origin, page, expected));
+      const turn = await measurePage(browser, origin, page, expected);
+      figures.get(page.name)?.push(turn);
+      say(`${page.name}: ${glance(turn)}`);
     }
   }
   const report = summarize(figures);

@@ -119,6 +119,19 @@ export function summarize(figures: ReadonlyMap<string, readonly PageFigures[]>):
 const judgedOf = ({ pages, judged }: MeasuredMetric, page: string): number | undefined =>
   pages[page]?.[judged ?? "median"];
 
+/** One line of a single turn, for whoever cannot wait for the table: the middle value of each metric that has a limit. */
+export function glance(turn: PageFigures): string {
+  return metricsOf([])
+    .filter(({ limit }) => limit !== undefined)
+    .flatMap(({ name, unit, samplesOf }) => {
+      const samples = samplesOf([turn]);
+      return samples.length === 0
+        ? []
+        : `${name} ${median(samples).toFixed(unit === "ms" ? 0 : 4)}${unit && ` ${unit}`}`;
+    })
+    .join(", ");
+}
+
 /** A table for people: each page's middle value and its worst, what is promised, and how we stand to that and to each peer. */
 export function printReport(
   { machine: on, pages, metrics, broken }: Report,
