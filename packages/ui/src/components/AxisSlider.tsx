@@ -101,6 +101,7 @@ export function AxisSlider(props: AxisSliderProps) {
             insetInlineStart: 11,
             width: 2,
             bgcolor: "text.primary",
+            "@media (forced-colors: active)": { forcedColorAdjust: "none", bgcolor: "CanvasText" },
           },
           "&::after": {
             content: '""',

@@ -18,6 +18,7 @@ const Root = styled("span", { shouldForwardProp: (name) => name !== "level" })<{
     return {
       display: "inline-flex",
       alignItems: "center",
+      verticalAlign: "middle",
       gap: 4,
       height: 24,
       paddingInline: 8,

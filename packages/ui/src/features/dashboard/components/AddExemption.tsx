@@ -64,7 +64,7 @@ export function AddExemption({ saving, onAdd }: AddExemptionProps) {
       noValidate
       aria-label={words.add}
       onSubmit={(event: FormEvent) => void submit(event)}
-      sx={{ display: "grid", gap: 1.5, p: 1.5, border: 1, borderColor: "divider", borderRadius: 1.5 }}
+      sx={{ display: "grid", gap: 2, p: 1.5, border: 1, borderColor: "divider", borderRadius: 1.5 }}
     >
       <ToggleButtonGroup
         exclusive

@@ -36,6 +36,8 @@ type Story = StoryObj<typeof meta>;
 /** They load late, and unbundled in the test run. */
 const CHARTS = { timeout: 10_000 };
 
+const STALE = { code: "stale_data", message: "The newest snapshot is from 18 Nov 2026." } as const;
+
 const overspent = () => {
   const { spend } = buildDormancySummary();
   return spend && { ...spend, cost_usd: spend.budget_usd + 0.02 };
@@ -177,6 +179,7 @@ export const Notices: Story = {
   parameters: {
     msw: over(
       summaryAnswer({
+        warnings: [STALE],
         spend: overspent(),
         last_run: buildRefreshJob({
           status: "failed",
@@ -187,7 +190,7 @@ export const Notices: Story = {
       dormantUsersAnswer(
         buildDormantUsersPage(buildUnusualUsers(), {
           warnings: [
-            { code: "stale_data", message: "The newest snapshot is from 18 Nov 2026." },
+            STALE,
             { code: "snapshot_held", message: "Okta shrank by 41 %. Accept or reject it.", source: "okta" },
           ],
         }),

@@ -1,10 +1,13 @@
-import { listDormantUsers, makeDecisions } from "@dormant-users/shared-types";
+import { type Exemption, getUserDormancy, listDormantUsers, makeDecisions } from "@dormant-users/shared-types";
+import { buildDormantUser } from "@dormant-users/shared-types/testing";
 import { composeStories } from "@storybook/react-vite";
 import { screen, waitFor, within } from "@testing-library/react";
 import { HttpResponse, http } from "msw";
 import { expect, test, vi } from "vitest";
 import { createMemoryUrl } from "../../../lib/url-state.ts";
 import { DashboardFrame } from "../../../testing/DashboardFrame.tsx";
+import { settingsServer } from "../../../testing/dashboard-handlers.ts";
+import { problemResponse } from "../../../testing/handlers.ts";
 import { listPage } from "../../../testing/list-page.ts";
 import { renderStory } from "../../../testing/render-story.tsx";
 import { buildTenantDirectory } from "../../../testing/tenant-directory.ts";
@@ -193,6 +196,48 @@ test("settings that somebody else changed are not overwritten", async () => {
   await user.click(await screen.findByRole("button", { name: "Remove: Field engineers" }));
   expect(await screen.findByText(/Somebody changed the settings in the meantime/)).toBeInTheDocument();
   expect(screen.getByText("Field engineers")).toBeInTheDocument();
+});
+
+const UNJUDGED = {
+  as_of: null,
+  data_as_of: null,
+  cutoff: null,
+  inactive_days: 30,
+  warnings: [],
+  measured_at: null,
+  dormant_from: null,
+  explanation: "Exempt by name.",
+  accounts: [],
+};
+
+test("an exempt user is named once the name is known, by no id until then, and by it where there is none", async () => {
+  const [known, gone] = [buildDormantUser({ name: "Laila Santos" }), buildDormantUser({ name: "Gone" })];
+  let answer = () => {};
+  const asked = new Promise<void>((go) => {
+    answer = go;
+  });
+  const exemptions = [known, gone].map(({ user_id }) => ({
+    kind: "user",
+    value: user_id,
+    reason: "Kiosk",
+    until: null,
+  }));
+  const { user } = renderStory(
+    worked.Exemptions,
+    ...settingsServer({ exemptions: exemptions as Exemption[] }),
+    http.get(`*${getUserDormancy.path.replace("{user_id}", ":id")}`, async ({ params }) => {
+      await asked;
+      if (params.id === gone.user_id) return problemResponse(404, "not_found", "No such user.");
+      return HttpResponse.json({ ...known, ...UNJUDGED });
+    }),
+  );
+  await screen.findByText(/^1–50 of/);
+  await user.click(screen.getByRole("button", { name: /^Exemptions/ }));
+  expect(await screen.findAllByRole("button", { name: "Remove" })).toHaveLength(2);
+  expect(screen.queryByText(known.user_id)).toBeNull();
+  answer();
+  expect(await screen.findByRole("button", { name: "Remove: Laila Santos" })).toBeEnabled();
+  expect(await screen.findByText(gone.user_id)).toBeInTheDocument();
 });
 
 test("a reader without the scope meets one calm word, not three faults", async () => {

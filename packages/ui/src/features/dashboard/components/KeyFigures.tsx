@@ -32,6 +32,7 @@ const Cards = styled("dl")(({ theme }) => {
       lineHeight: 1.35,
       letterSpacing: "-0.01em",
       fontVariantNumeric: "tabular-nums",
+      whiteSpace: "nowrap",
     },
     "& .absent": { color: palette.text.secondary, fontWeight: 400 },
     "& .note": { fontSize: "0.75rem", lineHeight: 1.4, color: palette.text.secondary, textWrap: "pretty" },
@@ -52,7 +53,11 @@ const Cards = styled("dl")(({ theme }) => {
       "&:hover": { textDecorationColor: "currentColor" },
       "&:focus-visible": { outline: `2px solid ${palette.primary.main}`, outlineOffset: 2, borderRadius: 2 },
     },
-    [COMPACT.medium]: { gridTemplateColumns: "repeat(3, minmax(0, 1fr))" },
+    [COMPACT.medium]: {
+      gridTemplateColumns: "repeat(3, minmax(0, 1fr))",
+      // Wide enough for every note to take one line.
+      "@container dormant-users (min-width: 760px)": { "& > div": { minHeight: 96 } },
+    },
     [COMPACT.small]: {
       gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
       gap: theme.spacing(1),

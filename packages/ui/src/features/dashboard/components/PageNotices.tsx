@@ -62,7 +62,7 @@ function Notice({ severity, title, action, children }: NoticeProps) {
       variant="outlined"
       action={action}
       sx={{
-        py: 0.25,
+        py: 0,
         color: "text.primary",
         bgcolor: "background.paper",
         alignItems: "center",

@@ -52,7 +52,13 @@ export function SelectionBar({ selection, total, query, decideRef }: SelectionBa
       </Box>
       {selection.error ? <Box sx={{ color: "text.secondary" }}>{words.failed}</Box> : null}
       {count < most ? (
-        <Button size="small" onClick={() => selection.selectMatching(query)} disabled={selection.gathering}>
+        <Button
+          size="small"
+          onClick={() => selection.selectMatching(query)}
+          disabled={selection.gathering}
+          // Its words, not its box, begin where those above it begin.
+          sx={{ marginInline: -0.625 }}
+        >
           {total > MOST_SELECTED ? words.selectFirst(MOST_SELECTED, total) : words.selectAll(total)}
         </Button>
       ) : null}

@@ -68,7 +68,7 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
           <AccountTags user={user} />
         </span>
         <span className="line muted" title={user.email ?? user.external_id}>
-          <bdi>{user.email ?? user.external_id}</bdi>
+          <bdi>{user.email === null ? user.external_id : <Address email={user.email} />}</bdi>
         </span>
         <span className="line muted">
           {user.department ? (
@@ -112,6 +112,18 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
     </tr>
   );
 });
+
+/** Where it does not fit, its domain goes to the next line. */
+function Address({ email }: { email: string }) {
+  const at = email.lastIndexOf("@");
+  return (
+    <>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </>
+  );
+}
 
 function DaysCell({ user }: { user: DormantUser }) {
   const { messages, formats } = useInsights();

@@ -12,7 +12,6 @@ const NARROW = "@container dormant-users (max-width: 1060px)";
 export function listStyles(theme: Theme) {
   const { palette } = theme.vars ?? theme;
   const quiet = { color: palette.text.secondary, fontSize: "0.75rem", lineHeight: 1.45 };
-  const clip = { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" };
   return {
     ...boneStyles(theme),
     display: "block",
@@ -61,8 +60,8 @@ export function listStyles(theme: Theme) {
     },
     // The target is larger than the box that is drawn (24 px at least).
     "& .tick": { display: "grid", placeItems: "center", width: 32, minHeight: 28, cursor: "pointer" },
-    "& .who": { display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 0.75, rowGap: 0.25 },
-    "& .name": { ...clip, fontWeight: 600, maxWidth: "100%" },
+    "& .who": { display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 0.75, rowGap: 0.25, mb: 0.25 },
+    "& .name": { minWidth: 0, fontWeight: 600, overflowWrap: "anywhere" },
     "& .line": { display: "block", overflowWrap: "anywhere" },
     "& .muted": quiet,
     "& .absent": { color: palette.text.secondary, fontStyle: "italic", fontWeight: 400 },
@@ -110,6 +109,7 @@ export function listStyles(theme: Theme) {
       "&:focus-visible": { outline: `2px solid ${palette.primary.main}`, outlineOffset: 1 },
     },
     "& .act.quiet": {
+      px: 0,
       borderColor: "transparent",
       background: "transparent",
       fontWeight: 500,
@@ -129,7 +129,7 @@ export function listStyles(theme: Theme) {
 /** Half a page: the reasons go under the facts. */
 function mediumStyles() {
   return {
-    "& .row": { gridTemplateColumns: "40px minmax(0, 2fr) 112px minmax(96px, 1fr) 104px 124px", rowGap: 0.5 },
+    "& .row": { gridTemplateColumns: "32px minmax(132px, 1.9fr) 100px minmax(88px, 1fr) 104px 120px", rowGap: 0.5 },
     "& .cell-why": { gridArea: "2 / 2 / auto / -2" },
     "& .cell-act": { gridColumn: "-2 / -1", gridRow: "1 / span 2" },
     "& .head .cell-why": { display: "none" },

@@ -3,6 +3,7 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { useState } from "react";
 import { expect, screen, userEvent, waitFor, within } from "storybook/test";
 import { DecisionsProvider } from "../../../insights/decisions/DecisionsProvider.tsx";
+import type { NavigationTarget } from "../../../remote/contract.ts";
 import { decisionsServer } from "../../../testing/decision-handlers.ts";
 import { StoryShell } from "../../../testing/StoryShell.tsx";
 import { buildFullInsight, buildUserDetail } from "../../../testing/user-detail.ts";
@@ -32,13 +33,14 @@ interface HarnessProps {
   readonly locale?: string;
   readonly siblings?: readonly string[];
   readonly initiallyOpen?: boolean;
+  readonly onNavigate?: (target: NavigationTarget) => void;
 }
 
 /** A page that opens the dialog, as any list would. */
-function Harness({ locale = "en-GB", siblings = SIBLINGS, initiallyOpen = true }: HarnessProps) {
+function Harness({ locale = "en-GB", siblings = SIBLINGS, initiallyOpen = true, onNavigate }: HarnessProps) {
   const [open, setOpen] = useState(initiallyOpen);
   return (
-    <StoryShell locale={locale}>
+    <StoryShell locale={locale} {...(onNavigate ? { onNavigate } : {})}>
       <DecisionsProvider>
         <Button onClick={() => setOpen(true)}>Open Maren Kvist</Button>
         <DormantUserDetailModal
@@ -82,6 +84,7 @@ export const Default: Story = {
     await waitFor(() => expect(within(dialog).getByRole("heading", { name: "Why" })).toBeVisible());
   },
 };
+export const InAHostWithAccounts: Story = { args: { onNavigate: () => {} } };
 export const ClosedAtFirst: Story = { args: { initiallyOpen: false } };
 export const Dark: Story = { globals: { scheme: "dark" } };
 export const OnPhone: Story = { globals: PHONE };

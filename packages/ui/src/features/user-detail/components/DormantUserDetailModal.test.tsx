@@ -198,3 +198,21 @@ test("a German reader meets German words, and what the server wrote is marked as
   expect(within(page).getByText(/without MFA that nobody uses/)).toHaveAttribute("lang", "en");
   expect(page.closest("[lang]")).toHaveAttribute("lang", "de-DE");
 });
+
+test("a host that has a page of the account is asked to open it; one that has none sees no way there", async () => {
+  const onNavigate = vi.fn();
+  const { user, unmount } = renderStory(
+    Object.assign(() => <all.Default onNavigate={onNavigate} />, { parameters: all.Default.parameters }),
+  );
+  await dialog();
+  await user.click(screen.getByRole("button", { name: "Go to the account’s page" }));
+  expect(onNavigate).toHaveBeenCalledWith({
+    kind: "user",
+    userId: buildUserDetail().user_id,
+    externalId: expect.stringMatching(/^ext-/),
+  });
+  unmount();
+  renderStory(all.Default);
+  await dialog();
+  expect(screen.queryByRole("button", { name: "Go to the account’s page" })).toBeNull();
+});
