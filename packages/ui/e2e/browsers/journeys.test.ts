@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { chromiumEngine } from "../engines/chromium-engine.ts";
 import type { Engine, RunningBrowser, Size } from "../engines/engine.ts";
-import { ENGINES, whatIsMissing } from "../engines/engines.ts";
+import { firefoxEngine } from "../engines/firefox-engine.ts";
 import { Person } from "../engines/person.ts";
+import { webkitEngine } from "../engines/webkit-engine.ts";
+import { whatIsMissing } from "../engines/what-is-missing.ts";
 import { type Demo, startDemo } from "../support/demo.ts";
 import { DashboardPage } from "./dashboard-page.ts";
 
@@ -16,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => demo?.close());
 
-for (const engine of ENGINES) {
+for (const engine of [chromiumEngine, firefoxEngine, webkitEngine]) {
   const missing = whatIsMissing(engine);
   if (missing === undefined)
     for (const size of engine.sizes) describe(`${engine.name}, ${size}`, () => journeys(engine, size));
