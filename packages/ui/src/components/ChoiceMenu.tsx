@@ -4,7 +4,7 @@ import { OnceOpened } from "./OnceOpened.tsx";
 
 const MenuPopup = late(async () => (await import("./MenuPopup.tsx")).MenuPopup);
 
-/** A menu, loaded when it is first opened. */
+/** A menu, loaded as somebody comes near a button. */
 export function ChoiceMenu(props: ChoiceMenuProps) {
   return (
     <OnceOpened open={props.anchor !== null}>

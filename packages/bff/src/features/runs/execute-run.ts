@@ -103,6 +103,7 @@ async function detect(
 ): Promise<void> {
   await withRetries(() => listRun(database, tenantId, run.id));
   await withRetries(() => refreshOutlooks(database, tenantId, { signal }));
+  // A run of named users judges nobody else.
   if (run.userIds !== null) return;
   const standing = await withRetries(() => database.withTenant(tenantId, getTenantStanding, { readOnly: true }));
   tenantJudged(logger, { tenant: tenantId, ...standing, nowMs: now() });

@@ -1,6 +1,7 @@
-import { type ComponentProps, startTransition, useEffect, useState } from "react";
+import { type ComponentProps, type ComponentType, startTransition, useEffect, useState } from "react";
 
 type Drawings = typeof import("./recharts.tsx");
+type Late<Name extends keyof Drawings> = ComponentType<ComponentProps<Drawings[Name]>>;
 
 let drawings: Drawings | undefined;
 
@@ -30,17 +31,15 @@ function useDrawings(): Drawings | undefined {
   return known;
 }
 
-export function RingDrawing(props: ComponentProps<Drawings["RingDrawing"]>) {
-  const known = useDrawings();
-  return known ? <known.RingDrawing {...props} /> : null;
+function drawing<Props extends object>(pick: (drawings: Drawings) => ComponentType<Props>) {
+  return function LateDrawing(props: Props) {
+    const known = useDrawings();
+    if (!known) return null;
+    const Drawing = pick(known);
+    return <Drawing {...props} />;
+  };
 }
 
-export function TrendDrawing(props: ComponentProps<Drawings["TrendDrawing"]>) {
-  const known = useDrawings();
-  return known ? <known.TrendDrawing {...props} /> : null;
-}
-
-export function DaysDrawing(props: ComponentProps<Drawings["DaysDrawing"]>) {
-  const known = useDrawings();
-  return known ? <known.DaysDrawing {...props} /> : null;
-}
+export const RingDrawing: Late<"RingDrawing"> = drawing((known) => known.RingDrawing);
+export const TrendDrawing: Late<"TrendDrawing"> = drawing((known) => known.TrendDrawing);
+export const DaysDrawing: Late<"DaysDrawing"> = drawing((known) => known.DaysDrawing);
