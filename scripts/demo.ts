@@ -16,7 +16,8 @@ import { startServer } from "../packages/bff/src/http/start-server.ts";
 import { installSamples } from "../packages/bff/src/samples/install-samples.ts";
 import type { SampleTenant } from "../packages/bff/src/samples/sample-tenants.ts";
 import { startBedrockStandIn } from "../packages/bff/test/bedrock-stand-in/stand-in.ts";
-import { type StaticServer, type StaticServerOptions, serveStatic } from "./serve-static.ts";
+import { type ExampleHost, type ExampleHostOptions, serveExampleHost } from "./example-hosts.ts";
+import { type StaticServer, serveStatic } from "./serve-static.ts";
 
 const HELP = `npm run demo [-- options]
 
@@ -115,8 +116,8 @@ async function startApi(): Promise<string> {
   return server.url.replace("127.0.0.1", "localhost");
 }
 
-async function serveHost(options: StaticServerOptions, config: object): Promise<StaticServer> {
-  const host = await serveStatic({ ...options, host: "localhost", documents: { "/config.json": config } });
+async function serveHost(name: ExampleHost, options: ExampleHostOptions): Promise<StaticServer> {
+  const host = await serveExampleHost(name, { ...options, hostname: "localhost" });
   closers.push(() => host.close());
   return host;
 }
@@ -125,17 +126,10 @@ try {
   const [api] = await Promise.all([startApi(), buildUi()]);
   const remote = await serveStatic({ root: join(root, "packages/ui/dist"), host: "localhost" });
   closers.push(() => remote.close());
-  const onHost = (options: Pick<StaticServerOptions, "root" | "port" | "spaFallback">, entry: string) =>
-    serveHost(options, { apiBase: api, devIssuer: api, remoteEntry: `${remote.origin}/${entry}` });
-  const webpackHost = await onHost(
-    { root: join(root, "examples/profile360-webpack/dist/site"), spaFallback: true },
-    "standalone/remoteEntry.js",
-  );
-  const plainPage = await onHost({ root: join(root, "examples/plain-page") }, "standalone/remoteEntry.js");
-  const host = await onHost(
-    { root: join(root, "examples/trustx-host/dist/site"), port: Number(options.port), spaFallback: true },
-    "remote/mf-manifest.json",
-  );
+  const addresses = { apiBase: api, remoteBase: remote.origin };
+  const webpackHost = await serveHost("profile360-webpack", addresses);
+  const plainPage = await serveHost("plain-page", addresses);
+  const host = await serveHost("trustx-host", { ...addresses, port: Number(options.port) });
   process.stdout.write(`API on ${api}, its documentation on ${api}/docs\n`);
   process.stdout.write("Sign in on any page as northwind, halden or brightleaf; no password. Ctrl-C ends the demo.\n");
   process.stdout.write(`Mounted in a plain page without a build: ${plainPage.origin}/\n`);

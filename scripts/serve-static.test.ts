@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type StaticServer, serveStatic } from "./serve-static.ts";
+import { NONCE_PLACE, type StaticServer, serveStatic } from "./serve-static.ts";
 
 let folder: string;
 let server: StaticServer;
@@ -73,6 +73,26 @@ test("a route of the app gets the page, a missing file gets 404", async () => {
 
 test("documents of this run stand in for files", async () => {
   expect(JSON.parse((await getRaw("/config.json?x=1")).body)).toEqual({ apiBase: "http://api" });
+});
+
+test("a page under a policy gets a nonce that is new each time, in its head and in the page alike", async () => {
+  const page = join(folder, "strict");
+  await mkdir(page);
+  await writeFile(
+    join(page, "index.html"),
+    `<script nonce="${NONCE_PLACE}"></script><style nonce="${NONCE_PLACE}"></style>`,
+  );
+  const strict = await serveStatic({ root: page, policy: (nonce) => `script-src 'nonce-${nonce}'` });
+  const nonces: string[] = [];
+  for (let time = 0; time < 2; time += 1) {
+    const response = await fetch(strict.origin, { headers: { "accept-encoding": "gzip" } });
+    const [, nonce] = /'nonce-([\w+/]{22}==)'/.exec(response.headers.get("content-security-policy") ?? "") ?? [];
+    expect(await response.text()).toBe(`<script nonce="${nonce}"></script><style nonce="${nonce}"></style>`);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    nonces.push(nonce as string);
+  }
+  await strict.close();
+  expect(new Set(nonces).size).toBe(2);
 });
 
 test.each(["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/assets/..%2f..%2fsecret.txt", "/%00", "/%zz"])(

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createReadStream, type Stats, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
@@ -35,7 +36,12 @@ export interface StaticServerOptions {
   readonly spaFallback?: boolean;
   /** Documents made on the spot, by path, such as `/config.json` with the ports of this run. Win over files. */
   readonly documents?: Readonly<Record<string, unknown>>;
+  /** The Content-Security-Policy of each page, by a nonce that is new each time and stands in the page for `NONCE_PLACE`. */
+  readonly policy?: (nonce: string) => string;
 }
+
+/** Where a page wants its nonce. */
+export const NONCE_PLACE = "__CSP_NONCE__";
 
 export interface StaticServer {
   /** `http://localhost:PORT`, without a trailing slash. */
@@ -66,6 +72,9 @@ export async function serveStatic(options: StaticServerOptions): Promise<StaticS
     const file = path === undefined ? undefined : findFile(root, path, options.spaFallback ?? false);
     if (!file) return void response.writeHead(404, { "content-type": "text/plain" }).end("Not found\n");
     const takesGzip = /\bgzip\b/.test(String(request.headers["accept-encoding"]));
+    if (options.policy && extname(file.path) === ".html") {
+      return void sendPage(response, file, { headOnly: request.method === "HEAD", policy: options.policy });
+    }
     void sendFile(response, file, { headOnly: request.method === "HEAD", compress: takesGzip ? compress : undefined });
   });
   await new Promise<void>((done, fail) => {
@@ -112,6 +121,28 @@ function findFile(root: string, path: string, spaFallback: boolean): FoundFile |
 function sendDocument(response: ServerResponse, document: unknown): void {
   response.writeHead(200, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" });
   response.end(JSON.stringify(document));
+}
+
+interface PageOptions {
+  readonly headOnly: boolean;
+  readonly policy: (nonce: string) => string;
+}
+
+/** Uncompressed, because no two are alike. */
+async function sendPage(response: ServerResponse, file: FoundFile, { headOnly, policy }: PageOptions): Promise<void> {
+  try {
+    const nonce = randomBytes(16).toString("base64");
+    const body = (await readFile(file.path, "utf8")).replaceAll(NONCE_PLACE, nonce);
+    response.writeHead(200, {
+      "content-type": TYPES[".html"],
+      "content-length": Buffer.byteLength(body),
+      "content-security-policy": policy(nonce),
+      "cache-control": "no-store",
+    });
+    response.end(headOnly ? undefined : body);
+  } catch {
+    response.destroy();
+  }
 }
 
 interface SendOptions {

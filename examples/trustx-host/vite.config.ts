@@ -7,6 +7,8 @@ const singleton = { singleton: true };
 /** The remote's address comes at runtime from /config.json: one build serves every environment. */
 export default defineConfig({
   root: import.meta.dirname,
+  // The server puts a nonce of its own there, each time it sends the page.
+  html: { cspNonce: "__CSP_NONCE__" },
   plugins: [
     react(),
     federation({

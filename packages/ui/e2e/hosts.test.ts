@@ -2,13 +2,12 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type StaticServer, serveStatic } from "../../../scripts/serve-static.ts";
+import { serveExampleHost } from "../../../scripts/example-hosts.ts";
 import { findViolations } from "./support/axe.ts";
 import { type FailingRemote, type RemoteFailure, startFailingRemote } from "./support/failing-remote.ts";
 import { type Stack, startStack } from "./support/stack.ts";
 
-const root = join(import.meta.dirname, "../../..");
-const SCREENS = join(root, "artifacts/screens/hosts");
+const SCREENS = join(import.meta.dirname, "../../../artifacts/screens/hosts");
 const FAILURES = ["missing", "refused", "hanging", "of another contract version"] as const satisfies RemoteFailure[];
 /** More than any host waits for the remote. */
 const LONGER_THAN_PATIENCE_MS = 20_000;
@@ -16,7 +15,7 @@ const LONGER_THAN_PATIENCE_MS = 20_000;
 const HOSTS = [
   {
     name: "the Vite host on React 19",
-    folder: "examples/trustx-host/dist/site",
+    example: "trustx-host",
     entry: "remote/mf-manifest.json",
     path: "/profile360/dormant-users",
     primary: "rgb(0, 105, 107)",
@@ -35,7 +34,7 @@ const HOSTS = [
   },
   {
     name: "the plain page",
-    folder: "examples/plain-page",
+    example: "plain-page",
     entry: "standalone/remoteEntry.js",
     path: "/",
     primary: "rgb(57, 73, 171)",
@@ -48,7 +47,7 @@ const HOSTS = [
   },
   {
     name: "the webpack host on React 18",
-    folder: "examples/profile360-webpack/dist/site",
+    example: "profile360-webpack",
     entry: "standalone/remoteEntry.js",
     path: "/profile360/dormant-users",
     primary: "rgb(91, 42, 134)",
@@ -81,7 +80,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([stack.close(), failing.close()]));
 
 describe.each(HOSTS)("$name", (host) => {
-  const working = () => `${stack.remote.origin}/${host.entry}`;
+  const working = () => stack.remote.origin;
 
   test("shows the dashboard in its own colours, and one user's details, and passes axe", async () => {
     await using opened = await open(working());
@@ -90,8 +89,7 @@ describe.each(HOSTS)("$name", (host) => {
     await page.locator("svg.recharts-surface").nth(2).waitFor({ state: "attached" });
     expect(await page.getByRole("heading", { name: "Dormant users" }).first().isVisible()).toBe(true);
     expect(await findViolations(page)).toEqual([]);
-    const file = host.folder.split("/")[1];
-    await page.screenshot({ path: join(SCREENS, `${file}.png`) });
+    await page.screenshot({ path: join(SCREENS, `${host.example}.png`) });
     const primary = await page.getByRole("button", { name: "Export" }).evaluate((it) => getComputedStyle(it).color);
     expect(primary).toBe(host.primary);
     await page
@@ -106,7 +104,7 @@ describe.each(HOSTS)("$name", (host) => {
   });
 
   test.each(FAILURES)("goes on working while the remote is %s, and says so calmly", async (failure) => {
-    await using opened = await open(failing.entry(failure, host.entry), { clock: failure === "hanging" });
+    await using opened = await open(failing.base(failure), { clock: failure === "hanging" });
     const { page } = opened;
     if (failure === "hanging") {
       await host.ownPartsWork(page);
@@ -134,13 +132,9 @@ describe.each(HOSTS)("$name", (host) => {
     expect(opened.complaints).toEqual([]);
   });
 
-  /** Served with this entry of the remote, signed in, on the page of dormant users. */
-  async function open(remoteEntry: string, how: { clock?: boolean; offAtFirst?: boolean } = {}) {
-    const site: StaticServer = await serveStatic({
-      root: join(root, host.folder),
-      spaFallback: true,
-      documents: { "/config.json": { apiBase: stack.apiOrigin, devIssuer: stack.apiOrigin, remoteEntry } },
-    });
+  /** Served with the remote at this address, signed in, on the page of dormant users. */
+  async function open(remoteBase: string, how: { clock?: boolean; offAtFirst?: boolean } = {}) {
+    const site = await serveExampleHost(host.example, { apiBase: stack.apiOrigin, remoteBase });
     const page = await stack.browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
     const complaints: string[] = [];
     const warnings: string[] = [];

@@ -2,6 +2,7 @@ import Box from "@mui/material/Box";
 import CircularProgress from "@mui/material/CircularProgress";
 import { useEffect, useRef, useState } from "react";
 import { navigate } from "../location.js";
+import { nonce } from "../nonce.js";
 import { loadMount } from "../remote.js";
 import { themeOptions } from "../theme.js";
 import { Unavailable } from "../Unavailable.js";
@@ -24,6 +25,7 @@ export function DormantUsers({ config, session }) {
           tenant: session.tenant,
           getAccessToken: session.getAccessToken,
           theme: themeOptions,
+          nonce,
           titleLevel: 1,
           onNavigate: (target) => {
             if (target.kind === "user") navigate(`/profile360/users?account=${encodeURIComponent(target.externalId)}`);

@@ -1,6 +1,5 @@
-import { join } from "node:path";
 import type { Page, Request } from "playwright";
-import { serveStatic } from "../../../../scripts/serve-static.ts";
+import { serveExampleHost } from "../../../../scripts/example-hosts.ts";
 import type { Stack } from "./stack.ts";
 import { TrustXPage } from "./trustx-page.ts";
 
@@ -44,11 +43,7 @@ export async function weighComponents(stack: Stack): Promise<Downloads> {
 
 /** The built standalone remote in a page that brings nothing. */
 export async function weighStandalone(stack: Stack): Promise<Downloads> {
-  const remoteEntry = `${stack.remote.origin}/standalone/remoteEntry.js`;
-  const site = await serveStatic({
-    root: join(import.meta.dirname, "../../../../examples/plain-page"),
-    documents: { "/config.json": { apiBase: stack.apiOrigin, devIssuer: stack.apiOrigin, remoteEntry } },
-  });
+  const site = await serveExampleHost("plain-page", { apiBase: stack.apiOrigin, remoteBase: stack.remote.origin });
   const page = await stack.browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
   try {
     return await weigh(page, stack.remote.origin, async () => {

@@ -3,12 +3,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 
-/** The two containers, by what a host asks for first. */
-export type EntryFile = "remote/mf-manifest.json" | "standalone/remoteEntry.js";
-
 export interface FailingRemote {
-  /** Where a remote's entry should be, and what comes instead. */
-  entry(failure: RemoteFailure, file: EntryFile): string;
+  /** Where both containers should lie. */
+  base(failure: RemoteFailure): string;
   close(): Promise<void>;
 }
 
@@ -48,7 +45,7 @@ export async function startFailingRemote(): Promise<FailingRemote> {
     "of another contract version": `http://localhost:${port}/other-version`,
   };
   return {
-    entry: (failure, file) => `${places[failure]}/${file}`,
+    base: (failure) => places[failure],
     close() {
       server.closeAllConnections();
       return new Promise((done) => server.close(() => done()));

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright";
 import { chromiumLaunchOptions } from "../../../../scripts/chromium.ts";
+import { serveExampleHost } from "../../../../scripts/example-hosts.ts";
 import { type StaticServer, serveStatic } from "../../../../scripts/serve-static.ts";
 import { startApiServer } from "./api-server.ts";
 
@@ -22,17 +23,7 @@ export async function startStack(): Promise<Stack> {
   const given = process.env.DORMANT_E2E_API;
   const api = given ? { origin: given, close: async () => {} } : await startApiServer();
   const remote = await serveStatic({ root: join(root, "packages/ui/dist") });
-  const host = await serveStatic({
-    root: join(root, "examples/trustx-host/dist/site"),
-    spaFallback: true,
-    documents: {
-      "/config.json": {
-        apiBase: api.origin,
-        devIssuer: api.origin,
-        remoteEntry: `${remote.origin}/remote/mf-manifest.json`,
-      },
-    },
-  });
+  const host = await serveExampleHost("trustx-host", { apiBase: api.origin, remoteBase: remote.origin });
   const browser = await chromium.launch(await chromiumLaunchOptions());
   return {
     browser,
