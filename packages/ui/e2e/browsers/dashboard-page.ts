@@ -37,6 +37,13 @@ export class DashboardPage {
     );
   }
 
+  /** The charts are loaded late; all three are drawn. */
+  async chartsShown(): Promise<void> {
+    await this.#person.until("three charts", () =>
+      this.#person.driver.executeScript(() => document.querySelectorAll("svg.recharts-surface").length >= 3),
+    );
+  }
+
   /** A key figure's number, by its title. */
   async figure(title: string): Promise<string> {
     return this.#person.driver.executeScript((name: string) => {

@@ -17,6 +17,7 @@ export const understand: Journey = async ({ person, page, look }) => {
   expect(await page.figure("Dormant now")).toMatch(/^\d[\d,]*$/);
   await person.see("heading", "By risk");
   await person.see("heading", "Trend");
+  await page.chartsShown();
   await look("1-page", { closely: true });
 };
 
