@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
+import { lazy, useDeferredValue, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Announcer } from "../../../components/Announcer.tsx";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
 import { OnceOpened } from "../../../components/OnceOpened.tsx";
@@ -64,14 +64,18 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
   const decideRef = useRef<HTMLButtonElement>(null);
   const filters = filterQuery(view);
 
-  // What was chosen under other filters is out of sight, and must not be decided about by mistake.
+  // What was chosen under other filters is out of sight, and must not be decided about by mistake. Rows of theirs can be
+  // chosen until those asked for come. As it is drawn, and not after: what is chosen in between would be let go as well.
   const filterKey = JSON.stringify({ ...filters, sort: undefined, order: undefined });
   const { clear } = selection;
-  const known = useRef(filterKey);
-  useEffect(() => {
-    if (known.current !== filterKey) clear();
-    known.current = filterKey;
-  }, [filterKey, clear]);
+  const outdated = list.loading === "next";
+  const known = useRef({ filterKey, outdated: false });
+  useLayoutEffect(() => {
+    const before = known.current;
+    const changed = before.filterKey !== filterKey;
+    if (changed || (before.outdated && !outdated)) clear();
+    known.current = { filterKey, outdated: (changed || before.outdated) && outdated };
+  }, [filterKey, outdated, clear]);
 
   const noData = page?.data_as_of === null;
   const neverAnalysed = summary !== undefined && summary.last_run === null && !noData;

@@ -17,7 +17,7 @@ const GROUP = { role: "rowgroup" } as const;
 const ROW = { role: "row" } as const;
 const HEAD = { role: "columnheader", scope: "col" } as const;
 
-/** A row of two lines of reasons and one of chips. */
+/** A row of two lines of reasons and one of chips, where there is room for them beside the facts. */
 const ROW_PX = 93;
 
 interface UserListProps extends Omit<RowActions, "onToggle"> {
@@ -43,7 +43,7 @@ export function UserList(props: UserListProps) {
   const { rows, height, measure } = useVirtualRows({
     count: users?.length ?? 0,
     list: rowsRef,
-    estimate: ROW_PX,
+    firstEstimate: ROW_PX,
     keyOf,
     keep: current,
   });
