@@ -6,10 +6,13 @@ import {
   useWindowVirtualizer,
   type Virtualizer,
 } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useDeferredValue, useEffect, useState } from "react";
+import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 
 /** Rows beyond the edge of the view: enough that a fast scroll meets rows, not gaps. */
 const OVERSCAN = 6;
+
+/** As a share: rows differ, and each new estimate moves the end of the list. */
+const ESTIMATE_TOLERANCE = 0.05;
 
 /**
  * A row's height comes from the observer, after the browser's own layout. To ask for it while rows are being put in
@@ -28,8 +31,8 @@ function measureWhenLaidOut<Scroller extends Element | Window>(
 interface VirtualRowsOptions {
   readonly count: number;
   readonly list: RefObject<HTMLElement | null>;
-  /** Pixels, before a row has been measured. */
-  readonly estimate: number;
+  /** Pixels, before any row has been measured. */
+  readonly firstEstimate: number;
   readonly keyOf: (index: number) => string;
   /** A row that must stay, in view or not: the one that holds the focus. */
   readonly keep: number | undefined;
@@ -39,19 +42,20 @@ interface VirtualRowsOptions {
  * The rows of a list that are in view, whatever scrolls it: the window, or a box of the host's. The list keeps its whole
  * height, so that the page's own scroll bar is the list's.
  */
-export function useVirtualRows({ count, list, estimate, keyOf, keep }: VirtualRowsOptions) {
-  const [scroller, setScroller] = useState<HTMLElement | "window">("window");
-  const [margin, setMargin] = useState(0);
-  // Each time, once it is painted: whatever comes and goes above the list moves it, and to ask sooner where it is would
-  // have the page laid out for the answer alone.
-  useEffect(() => {
-    if (!list.current) return;
-    const found = findScroller(list.current);
-    setScroller(found ?? "window");
-    const top = list.current.getBoundingClientRect().top;
-    const origin = found ? found.getBoundingClientRect().top - found.scrollTop : -window.scrollY;
-    setMargin(Math.round(top - origin));
-  });
+export function useVirtualRows({ count, list, firstEstimate, keyOf, keep }: VirtualRowsOptions) {
+  const [estimate, setEstimate] = useState(firstEstimate);
+  // Undefined until the first rows are painted.
+  const [place, setPlace] = useState<Place>();
+  // Each time: whatever comes and goes above the list moves it. Once it is painted: to ask sooner where it is would have the
+  // page laid out for the answer alone.
+  useEffect(() =>
+    afterPaint(() => {
+      const next = list.current && placeOf(list.current);
+      if (next) setPlace((before) => (before && isSame(before, next) ? before : next));
+    }),
+  );
+  const { scroller, margin } = place ?? NOWHERE;
+  const isPainted = place !== undefined;
   const rangeExtractor = useCallback(
     (range: Range) => {
       const shown = defaultRangeExtractor(range);
@@ -60,20 +64,24 @@ export function useVirtualRows({ count, list, estimate, keyOf, keep }: VirtualRo
     },
     [keep],
   );
-  const isPainted = useDeferredValue(true, false);
   const [initialRect] = useState(() => ({ width: window.innerWidth, height: window.innerHeight }));
   // Other rows than before are painted first where they are in view, and beyond it in a task of its own.
   const page = count > 0 ? keyOf(0) : undefined;
   const overscan = useDeferredValue(page) === page ? OVERSCAN : 0;
+  // Anew with each estimate: it is what has the rows that nobody has measured placed anew.
+  const { estimateSize, getItemKey } = useMemo(
+    () => ({ estimateSize: () => estimate, getItemKey: (index: number) => keyOf(index) }),
+    [estimate, keyOf],
+  );
   const options = {
     count,
     // From the first painting to the list's own range no row may leave the page: it may hold the focus.
     initialRect,
     initialOffset: () => (scroller === "window" ? window.scrollY : scroller.scrollTop),
-    estimateSize: () => estimate,
+    estimateSize,
     overscan,
     scrollMargin: margin,
-    getItemKey: keyOf,
+    getItemKey,
     rangeExtractor,
     measureElement: measureWhenLaidOut,
   };
@@ -84,24 +92,72 @@ export function useVirtualRows({ count, list, estimate, keyOf, keep }: VirtualRo
     getScrollElement: () => (scroller === "window" ? null : scroller),
   });
   const virtualizer = scroller === "window" ? inWindow : inElement;
+  // How tall rows are depends on the width. Rows above that nobody measured stay as they are: they would move what is read.
+  useEffect(() => {
+    const height = list.current ? meanHeight(list.current) : undefined;
+    if (!height || Math.abs(height - estimate) <= estimate * ESTIMATE_TOLERANCE) return;
+    const above = Array.from({ length: isPainted ? (virtualizer.range?.startIndex ?? 0) : 0 }, (_, index) =>
+      keyOf(index),
+    );
+    if (above.every((key) => virtualizer.itemSizeCache.has(key))) setEstimate(height);
+  });
   return {
     rows: isPainted
       ? virtualizer.getVirtualItems().map(({ index, key, start }) => ({ index, key: String(key), top: start - margin }))
-      : firstRows({ count, estimate, keyOf }),
+      : firstRows({ count, firstEstimate, estimate, keyOf }),
     height: isPainted ? virtualizer.getTotalSize() : count * estimate,
     measure: virtualizer.measureElement as (row: HTMLElement | null) => void,
     scrollTo: (index: number) => virtualizer.scrollToIndex(index, { align: "auto" }),
   };
 }
 
+/** Of the rows drawn: undefined where there are none. */
+function meanHeight(list: HTMLElement): number | undefined {
+  const heights = [...list.querySelectorAll("[data-index]")].map((row) => row.getBoundingClientRect().height);
+  return heights.length === 0 ? undefined : Math.round(heights.reduce((sum, one) => sum + one, 0) / heights.length);
+}
+
+interface FirstRowsOptions extends Pick<VirtualRowsOptions, "count" | "firstEstimate" | "keyOf"> {
+  readonly estimate: number;
+}
+
 /** Rows for the very first painting, before anything is known of where the list is: about those that will be in view. */
-function firstRows({ count, estimate, keyOf }: Pick<VirtualRowsOptions, "count" | "estimate" | "keyOf">) {
-  const most = Math.ceil(window.innerHeight / estimate / 2);
+function firstRows({ count, firstEstimate, estimate, keyOf }: FirstRowsOptions) {
+  // However tall they prove to be, none is taken away again: it may hold the focus.
+  const most = Math.ceil(window.innerHeight / firstEstimate / 2);
   return Array.from({ length: Math.min(count, most) }, (_, index) => ({
     index,
     key: keyOf(index),
     top: index * estimate,
   }));
+}
+
+/** What scrolls a list, and how far down in it the list begins, in pixels. */
+interface Place {
+  readonly scroller: HTMLElement | "window";
+  readonly margin: number;
+}
+
+const NOWHERE: Place = { scroller: "window", margin: 0 };
+
+const isSame = (one: Place, other: Place) => one.scroller === other.scroller && one.margin === other.margin;
+
+function placeOf(list: HTMLElement): Place {
+  const found = findScroller(list);
+  const origin = found ? found.getBoundingClientRect().top - found.scrollTop : -window.scrollY;
+  return { scroller: found ?? "window", margin: Math.round(list.getBoundingClientRect().top - origin) };
+}
+
+/** Acts when the next frame has been painted. @returns what calls it off */
+function afterPaint(act: () => void): () => void {
+  let task: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    task = setTimeout(act);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(task);
+  };
 }
 
 /** The nearest ancestor that scrolls, through shadow roots; undefined where the window does. */

@@ -174,7 +174,7 @@ const UserRows = memo(function UserRows(props: UserRowsProps) {
   const { rows, height, measure } = useVirtualRows({
     count: users.length,
     list: rowsRef,
-    estimate: ROW_PX,
+    firstEstimate: ROW_PX,
     keyOf,
     keep: current,
   });
