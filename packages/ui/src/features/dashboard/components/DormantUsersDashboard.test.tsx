@@ -101,6 +101,22 @@ test("a filter goes back to the first page and into the address; taking it off l
   await waitFor(() => expect(pageUrl.search()).toBe("tab=x"));
 });
 
+test("rows are asked for as a hand comes to what would show them, and pressing it asks no second time", async () => {
+  const { queries, handler } = recordQueries();
+  const { user } = renderStory(shown.Default, handler);
+  await screen.findByText(/^1–50 of/);
+  const asked = () => queries.filter((query) => query.get("sort") === "return_probability").length;
+  await user.hover(screen.getByRole("button", { name: "Likely gone" }));
+  await waitFor(() => expect(asked()).toBe(1));
+  await user.click(screen.getByRole("button", { name: "Likely gone" }));
+  await waitFor(() =>
+    expect(screen.getByRole("table", { name: "Dormant users" })).toHaveAttribute("aria-busy", "false"),
+  );
+  expect(asked()).toBe(1);
+  await user.hover(screen.getByRole("button", { name: "Next page" }));
+  await waitFor(() => expect(queries.at(-1)?.get("skip")).toBe("50"));
+});
+
 test("an answer that comes late never replaces the one of a newer view", async () => {
   let release = () => {};
   const slow = new Promise<void>((go) => {
