@@ -150,3 +150,22 @@ test("a remote that is late holds nobody up, and appears when it comes", async (
   await trustx.page.getByRole("link", { name: "Dormant users" }).click();
   await trustx.rowsShown();
 });
+
+test("the list is as tall from its first rows on as it proves to be, however the width sets their height", async () => {
+  const { page } = trustx;
+  const height = () => trustx.table.locator("tbody").evaluate((list) => list.getBoundingClientRect().height);
+  // Reasons stand below the facts: the rows are half as tall again as on a wider page.
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await trustx.signIn();
+  await trustx.rowsShown();
+  await page.evaluate(async () => {
+    for (let to = 0; to < document.documentElement.scrollHeight; to += innerHeight / 2) {
+      scrollTo(0, to);
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    }
+  });
+  const seenToItsEnd = await height();
+  await trustx.signIn();
+  await trustx.rowsShown();
+  await expect.poll(async () => Math.abs((await height()) - seenToItsEnd) / seenToItsEnd).toBeLessThan(0.1);
+});

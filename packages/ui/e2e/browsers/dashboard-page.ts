@@ -2,27 +2,46 @@ import { Key } from "selenium-webdriver";
 import type { Name } from "../engines/find-element.ts";
 import type { Person } from "../engines/person.ts";
 
-/** The dashboard in its host: the words a person goes by, in one place. */
+interface DashboardPageOptions {
+  /** Of the page, in whichever host. */
+  readonly address: string;
+  readonly tenant: RegExp;
+}
+
+/** The dashboard in a host: the words a person goes by, in one place. */
 export class DashboardPage {
   readonly #person: Person;
-  readonly #origin: string;
+  readonly #options: DashboardPageOptions;
 
-  constructor(person: Person, origin: string) {
+  constructor(person: Person, options: DashboardPageOptions) {
     this.#person = person;
-    this.#origin = origin;
+    this.#options = options;
   }
 
-  /** Opens the page, or an address of it, and signs in: a session does not outlive its page. */
-  async open(tenant: RegExp, address = `${this.#origin}/profile360/dormant-users`): Promise<void> {
+  /** Opens the page, or an address of it, signs in (a session does not outlive its page), and waits for the list. */
+  async open(address = this.#options.address): Promise<void> {
     await this.#person.driver.get("about:blank");
     await this.#person.driver.get(address);
-    await this.#person.press("button", tenant);
+    await this.#person.press("button", this.#options.tenant);
+    await this.shown();
   }
 
-  /** Rows are there, and none are on their way. */
+  /** The list asked for is there, and the figures above it, which would move it as they come. */
   async shown(): Promise<void> {
-    await this.#person.until("rows", async () => (await this.names()).length > 0);
-    await this.#person.gone("progressbar", "Loading dormant users…");
+    await this.#person.until("the list", () =>
+      this.#person.driver.executeScript(() => {
+        const list = document.querySelector('table[aria-label="Dormant users"][aria-busy=false]');
+        const figures = document.querySelector('section[aria-busy=true], [role=progressbar][aria-label^="Loading"]');
+        return list?.querySelector("[data-user-id]") != null && figures === null;
+      }),
+    );
+  }
+
+  /** The charts are loaded late; all three are drawn. */
+  async chartsShown(): Promise<void> {
+    await this.#person.until("three charts", () =>
+      this.#person.driver.executeScript(() => document.querySelectorAll("svg.recharts-surface").length >= 3),
+    );
   }
 
   /** A key figure's number, by its title. */
@@ -55,26 +74,36 @@ export class DashboardPage {
   names(): Promise<string[]> {
     return this.#person.driver.executeScript(() =>
       [...document.querySelectorAll<HTMLElement>("[data-user-id]")]
-        .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+        .sort((a, b) => Number(a.dataset.index) - Number(b.dataset.index))
         .map((row) => row.querySelector(".who .name bdi")?.textContent ?? ""),
     );
   }
 
+  /** The name in a row, from 0, as soon as the row is drawn: those out of view come a moment after those in it. */
+  async nameAt(index: number): Promise<string> {
+    let name = "";
+    await this.#person.until(`row ${index + 1}`, async () => {
+      name = (await this.names())[index] ?? "";
+      return name !== "";
+    });
+    return name;
+  }
+
   async filter(name: string, choice: Name): Promise<void> {
     await this.#person.press("button", new RegExp(`^${name}: `));
-    const role = name === "Decision" || name === "Confidence" ? "menuitemradio" : "menuitemcheckbox";
-    if (role === "menuitemradio") await this.#person.press(role, choice);
+    if (name === "Decision" || name === "Confidence") await this.#person.press("menuitemradio", choice);
     else {
-      // Pressed as the menu unfolds, it may not have been heard.
-      await this.#person.until(`${choice} ticked`, async () => {
-        const item = await this.#person.see(role, choice);
-        if ((await item.getAttribute("aria-checked")) === "true") return true;
-        await this.#person.press(role, choice);
-        return false;
-      });
+      await this.#person.press("menuitemcheckbox", choice);
       await this.#person.key("ESCAPE");
     }
     await this.#person.gone("menu");
+    await this.shown();
+  }
+
+  async clearFilters(): Promise<void> {
+    await this.#person.press("button", "Clear all");
+    await this.#person.gone("button", "Clear all");
+    await this.shown();
   }
 
   async search(text: string): Promise<void> {
@@ -86,28 +115,38 @@ export class DashboardPage {
       const names = await this.names();
       return names.length > 0 && names.every((name) => name.includes(text));
     });
+    await this.shown();
   }
 
-  /** Ticks the first users on screen. Returns their names. */
+  /** Ticks the first users of the list. Returns their names. */
   async select(count: number): Promise<string[]> {
-    const names = (await this.names()).slice(0, count);
-    for (const name of names) await this.#person.press("checkbox", `Select ${name}`);
+    const names: string[] = [];
+    while (names.length < count) {
+      const name = await this.nameAt(names.length);
+      await this.#person.press("checkbox", `Select ${name}`, `[data-index="${names.length}"]`);
+      names.push(name);
+      await this.#person.reads(`${names.length} selected`);
+    }
     return names;
   }
 
   async decide(button: string, kind: RegExp): Promise<void> {
     await this.#person.press("button", button);
     await this.#person.press("menuitem", kind);
-    // Some kinds ask first.
     await this.#person.gone("menu");
   }
 
   /** @param index from 0, top to bottom */
   async openUser(index: number): Promise<void> {
-    await this.shown();
-    const name = (await this.names())[index];
-    await this.#person.press("button", `View details of ${name}`);
-    await this.#person.see("dialog");
+    const name = await this.nameAt(index);
+    await this.#person.press("button", `View details of ${name}`, `[data-index="${index}"]`);
+    await this.#person.see("heading", "Why");
+  }
+
+  /** Closes the dialog that is open. */
+  async close(): Promise<void> {
+    await this.#person.press("button", "Close");
+    await this.#person.gone("dialog");
   }
 
   /** The exported list's text, as the browser was given it to save. */

@@ -5,18 +5,20 @@ export interface Search {
   readonly role: string;
   readonly pattern: string;
   readonly flags: string;
+  /** A selector of the part of the page to look in. */
+  readonly within: string;
 }
 
-export const searchFor = (role: string, name: Name): Search =>
+export const searchFor = (role: string, name: Name, within = ":root"): Search =>
   typeof name === "string"
-    ? { role, pattern: `^${name.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&")}$`, flags: "" }
-    : { role, pattern: name.source, flags: name.flags };
+    ? { role, pattern: `^${name.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&")}$`, flags: "", within }
+    : { role, pattern: name.source, flags: name.flags, within };
 
 /**
  * Runs in the page: every visible element of a role and name, in document order. WebDriver has no such search, and one by
  * tags and classes would hold the page to how it is built instead of to what a person meets.
  */
-export function findAllByRole({ role, pattern, flags }: Search): Element[] {
+export function findAllByRole({ role, pattern, flags, within }: Search): Element[] {
   const plain: Record<string, string> = {
     button: "button, summary",
     cell: "td",
@@ -46,6 +48,7 @@ export function findAllByRole({ role, pattern, flags }: Search): Element[] {
   };
   return [...document.querySelectorAll(selector)].filter(
     (element) =>
+      element.closest(within) !== null &&
       (element.getAttribute("role") ?? role) === role &&
       element.getClientRects().length > 0 &&
       element.closest("[aria-hidden=true]") === null &&

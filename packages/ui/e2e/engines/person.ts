@@ -16,8 +16,9 @@ export class Person {
     this.driver = driver;
   }
 
-  async all(role: string, name: Name = /./): Promise<WebElement[]> {
-    return (await this.driver.executeScript<WebElement[]>(findAllByRole, searchFor(role, name))) ?? [];
+  /** @param within a selector of the part of the page to look in */
+  async all(role: string, name: Name = /./, within?: string): Promise<WebElement[]> {
+    return (await this.driver.executeScript<WebElement[]>(findAllByRole, searchFor(role, name, within))) ?? [];
   }
 
   /** Waits until there is one. @throws {Error} that names what was not seen */
@@ -34,9 +35,10 @@ export class Person {
     await this.until(`no ${role} ${name}`, async () => (await this.all(role, name)).length === 0);
   }
 
-  async press(role: string, name: Name): Promise<void> {
+  /** @param within a selector of the part of the page to look in */
+  async press(role: string, name: Name, within?: string): Promise<void> {
     await this.until(`pressing ${role} ${name}`, async () => {
-      const [element] = await this.all(role, name);
+      const [element] = await this.all(role, name, within);
       if (element === undefined) return false;
       if (!(await this.driver.executeAsyncScript<boolean>(standsStill, element))) return false;
       await element.click();
@@ -68,7 +70,7 @@ export class Person {
 
   /**
    * Tries again until it holds. What React renders anew in between is looked for anew, not reported.
-   * @throws {Error} that names what did not come, after 20 s
+   * @throws {Error} that names what did not come and what was there instead, after 20 s
    */
   async until(what: string, holds: () => Promise<boolean>): Promise<void> {
     const patient = async () => {
@@ -79,7 +81,13 @@ export class Person {
         throw thrown;
       }
     };
-    await this.driver.wait(patient, PATIENCE_MS, `not seen: ${what}`, 50);
+    try {
+      await this.driver.wait(patient, PATIENCE_MS, undefined, 50);
+    } catch (thrown) {
+      if (!(thrown instanceof error.TimeoutError)) throw thrown;
+      const shown = await this.driver.executeScript<string>(describePage);
+      throw new Error(`not seen: ${what}\n${shown}`);
+    }
   }
 
   /** What axe finds wrong with the page as it stands: rule and places. */
@@ -106,15 +114,40 @@ export class Person {
 
 /**
  * Runs in the page: brings an element to the middle, since at an edge it may lie under something that sticks there, and
- * tells whether it stays where it is. A menu that still unfolds would have another item pressed.
+ * tells whether it stays where it is. A menu that still unfolds would have another item pressed. Frames are counted as
+ * well as time: a machine that is busy may draw none for longer than a menu takes.
  */
 function standsStill(element: Element, done: (still: boolean) => void): void {
   element.scrollIntoView({ block: "center", inline: "center" });
   const before = element.getBoundingClientRect();
-  setTimeout(() => {
+  const from = performance.now();
+  let frames = 0;
+  const look = () => {
+    frames += 1;
     const { top, left } = element.getBoundingClientRect();
-    done(element.isConnected && top === before.top && left === before.left);
-  }, 100);
+    const stays = element.isConnected && top === before.top && left === before.left;
+    if (!stays) done(false);
+    else if (frames >= 4 && performance.now() - from >= 80) done(true);
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+/** Runs in the page: what somebody would report who waits for something else. */
+function describePage(): string {
+  // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered counts as seen.
+  const textOf = (element: HTMLElement, most: number) => element.innerText.slice(0, most);
+  const shown = [...document.querySelectorAll<HTMLElement>("[role=dialog], [role=menu], [role=alert], [role=status]")]
+    .map((element) => `${element.getAttribute("role")}: ${textOf(element, 300)}`)
+    .filter((line) => !line.endsWith(": "));
+  const { activeElement: focus } = document;
+  const lines = [
+    `at ${location.pathname}${location.search}, scrolled by ${Math.round(scrollY)} px`,
+    `focus on ${focus?.tagName.toLowerCase()} ${focus?.getAttribute("aria-label") ?? focus?.textContent?.slice(0, 60)}`,
+    ...shown,
+    `page: ${textOf(document.body, 800)}`,
+  ];
+  return lines.map((line) => line.replaceAll(/\s*\n\s*/g, " | ")).join("\n");
 }
 
 const PASSING = [

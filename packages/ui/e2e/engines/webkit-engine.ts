@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
 import { globSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Engine, SIZES } from "./engine.ts";
 import { openSession } from "./open-session.ts";
 import { freePort, startDriver, stopProcess } from "./processes.ts";
@@ -17,11 +20,18 @@ export const webkitEngine: Engine = {
   sizes: ["desktop"],
   async start(size) {
     const display = await startDisplay();
+    const settings = await writeSettings();
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const server = await startDriver(DRIVER, [`--port=${port}`, "--host=127.0.0.1"], {
       url,
-      env: { DISPLAY: display.name, NO_AT_BRIDGE: "1", LANGUAGE: "en_GB", LC_ALL: "C.UTF-8" },
+      env: {
+        DISPLAY: display.name,
+        XDG_CONFIG_HOME: settings,
+        NO_AT_BRIDGE: "1",
+        LANGUAGE: "en_GB",
+        LC_ALL: "C.UTF-8",
+      },
     });
     const driver = await openSession(url, {
       browserName: "MiniBrowser",
@@ -37,10 +47,19 @@ export const webkitEngine: Engine = {
         await driver.quit();
         await stopProcess(server);
         await display.close();
+        await rm(settings, { recursive: true, force: true, maxRetries: 5 });
       },
     };
   },
 };
+
+/** A folder of settings that ask for less motion, as the other engines are asked too. */
+async function writeSettings(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "webkit-settings-"));
+  await mkdir(join(folder, "gtk-3.0"));
+  await writeFile(join(folder, "gtk-3.0/settings.ini"), "[Settings]\ngtk-enable-animations=0\n");
+  return folder;
+}
 
 /** A screen nobody looks at, under a number that was free. */
 async function startDisplay(): Promise<{ name: string; close(): Promise<void> }> {

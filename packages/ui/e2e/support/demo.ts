@@ -4,17 +4,19 @@ import { join } from "node:path";
 const root = join(import.meta.dirname, "../../../..");
 
 export interface Demo {
-  /** Of the host page. */
+  /** Of the Vite host's page. */
   readonly origin: string;
+  /** Of the webpack host's page. */
+  readonly webpackOrigin: string;
   close(): Promise<void>;
 }
 
-/** `npm run demo`, as a person starts it: its last line is the host page's address, and comes when the page answers. */
+/** `npm run demo`, as a person starts it: its last line is the Vite host's address, and comes when the page answers. */
 export async function startDemo(): Promise<Demo> {
   const demo = spawn(process.execPath, ["scripts/demo.ts"], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
-  const origin = await hostAddress(demo);
+  const origins = await hostOrigins(demo);
   return {
-    origin,
+    ...origins,
     async close() {
       const ended = new Promise((done) => demo.once("exit", done));
       if (demo.exitCode === null && demo.kill("SIGINT")) await ended;
@@ -22,14 +24,15 @@ export async function startDemo(): Promise<Demo> {
   };
 }
 
-function hostAddress(child: ChildProcess): Promise<string> {
+function hostOrigins(child: ChildProcess): Promise<Pick<Demo, "origin" | "webpackOrigin">> {
   return new Promise((done, fail) => {
     let said = "";
     child.stdout?.on("data", (chunk) => {
       said += chunk;
-      const [, address] = /^(http:\/\/localhost:\d+)\/\n$/m.exec(said) ?? [];
-      if (address) done(address);
+      const [, webpackOrigin] = /^Mounted in a webpack host.*: (http:\/\/localhost:\d+)\//m.exec(said) ?? [];
+      const [, origin] = /^(http:\/\/localhost:\d+)\/\n$/m.exec(said) ?? [];
+      if (origin && webpackOrigin) done({ origin, webpackOrigin });
     });
-    child.once("exit", (code) => fail(new Error(`the demo ended with ${code} before it gave an address:\n${said}`)));
+    child.once("exit", (code) => fail(new Error(`the demo ended with ${code} before it gave its addresses:\n${said}`)));
   });
 }

@@ -190,6 +190,26 @@ test("all that match are chosen, page after page, and who was chosen under other
   await waitFor(() => expect(screen.queryByText(/selected/)).toBeNull());
 });
 
+test("who was chosen among the rows of other filters, while those asked for were on their way, is let go with them", async () => {
+  let release = () => {};
+  const held = new Promise<void>((go) => {
+    release = go;
+  });
+  const { user } = openAt("", async ({ request }) => {
+    if (new URL(request.url).searchParams.has("risk_level")) await held;
+    return HttpResponse.json(listPage(buildTenantDirectory(400), { limit: 50 }));
+  });
+  await screen.findByText(/^1–50 of/);
+  await user.click(screen.getByRole("button", { name: "Critical & open" }));
+  const box = () => screen.getAllByRole("checkbox", { name: /^Select (?!everybody)/ })[0] as HTMLElement;
+  await user.click(box());
+  expect(screen.getByText("1 selected")).toBeInTheDocument();
+  release();
+  await waitFor(() => expect(screen.queryByText("1 selected")).toBeNull());
+  await user.click(box());
+  expect(screen.getByText("1 selected")).toBeInTheDocument();
+});
+
 test("a run found under way after a reload is followed to its end", async () => {
   renderStory(shown.RunEndedInPart);
   expect(await screen.findByText("Analysis finished in part.")).toBeInTheDocument();

@@ -18,7 +18,7 @@ const GROUP = { role: "rowgroup" } as const;
 const ROW = { role: "row" } as const;
 const HEAD = { role: "columnheader", scope: "col" } as const;
 
-/** A row of two lines of reasons and one of chips. */
+/** A row of two lines of reasons and one of chips, where there is room for them beside the facts. */
 const ROW_PX = 93;
 
 /** A page of users, and how many of those that match come before it. */

@@ -28,8 +28,8 @@ interface UsersPanelProps {
   readonly list: DormantUsersResult;
   /** The rows on screen; undefined while the first are on their way. */
   readonly shown: ShownUsers | undefined;
-  /** Other rows are there and about to be drawn. */
-  readonly isBehind: boolean;
+  /** They belong to another view; the right ones are on their way. */
+  readonly outdated: boolean;
   readonly selection: Selection;
   /** The button that decides about everybody selected. */
   readonly decideRef: RefObject<HTMLButtonElement | null>;
@@ -41,7 +41,7 @@ interface UsersPanelProps {
 
 /** Who it is, narrowed, sorted, opened and decided about. */
 export function UsersPanel(props: UsersPanelProps) {
-  const { view, list, shown, isBehind, selection, decideRef, renderDetail, onChange, onNear } = props;
+  const { view, list, shown, outdated, selection, decideRef, renderDetail, onChange, onNear } = props;
   const { messages, onEvent } = useInsights();
   const words = messages.dashboard;
   const { page, loading, error, refetch } = list;
@@ -147,7 +147,7 @@ export function UsersPanel(props: UsersPanelProps) {
             sort={view.sort}
             order={view.order}
             selection={selection}
-            outdated={loading === "next" || isBehind}
+            outdated={outdated}
             current={keys.current}
             rowsRef={rows}
             onSort={sort}

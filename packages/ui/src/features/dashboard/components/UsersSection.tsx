@@ -1,6 +1,6 @@
 import type { DormantUsersQuery } from "@dormant-users/shared-types";
 import Box from "@mui/material/Box";
-import { useDeferredValue, useEffect, useMemo, useRef } from "react";
+import { useDeferredValue, useLayoutEffect, useMemo, useRef } from "react";
 import type { DormantUsersResult } from "../../../insights/api/use-dormant-users.ts";
 import { UndoNotice } from "../../../insights/decisions/UndoNotice.tsx";
 import type { RenderOpenUser } from "../../../lib/insights-context.tsx";
@@ -33,14 +33,18 @@ export function UsersSection({ view, list, query, renderDetail, onChange, onNear
   const selection = useSelection(shown?.users ?? NOBODY);
   const decideRef = useRef<HTMLButtonElement>(null);
 
-  // What was chosen under other filters is out of sight, and must not be decided about by mistake.
+  // What was chosen under other filters is out of sight, and must not be decided about by mistake. Rows of theirs can be
+  // chosen until those asked for come. As it is drawn, and not after: what is chosen in between would be let go as well.
   const filterKey = JSON.stringify({ ...query, sort: undefined, order: undefined });
   const { clear } = selection;
-  const known = useRef(filterKey);
-  useEffect(() => {
-    if (known.current !== filterKey) clear();
-    known.current = filterKey;
-  }, [filterKey, clear]);
+  const outdated = list.loading === "next" || shown !== asked;
+  const known = useRef({ filterKey, outdated: false });
+  useLayoutEffect(() => {
+    const before = known.current;
+    const changed = before.filterKey !== filterKey;
+    if (changed || (before.outdated && !outdated)) clear();
+    known.current = { filterKey, outdated: (changed || before.outdated) && outdated };
+  }, [filterKey, outdated, clear]);
 
   return (
     <>
@@ -48,7 +52,7 @@ export function UsersSection({ view, list, query, renderDetail, onChange, onNear
         view={view}
         list={list}
         shown={shown}
-        isBehind={shown !== asked}
+        outdated={outdated}
         selection={selection}
         decideRef={decideRef}
         renderDetail={renderDetail}
