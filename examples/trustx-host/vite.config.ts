@@ -17,6 +17,8 @@ export default defineConfig({
       remotes: {},
       shared: { react: singleton, "react-dom": singleton, "@emotion/react": singleton, "@emotion/styled": singleton },
       dts: false,
+      // By default the plugin gives modules up that a busy machine has not parsed within ten seconds.
+      moduleParseIdleTimeout: 600,
     }),
   ],
   build: { target: "es2022", outDir: "dist/site", emptyOutDir: true, chunkSizeWarningLimit: 700 },

@@ -6,6 +6,12 @@
  */
 export const SHARE_SCOPE = "dormant19";
 
+/**
+ * Seconds. The plugin goes on without what it has not come across when nothing is parsed for this long, by default ten: on a
+ * busy machine that left shares out, and the container built could not be loaded.
+ */
+const PARSE_PATIENCE_S = 600;
+
 const share = (requiredVersion: string) => ({ singleton: true, requiredVersion, shareScope: SHARE_SCOPE });
 
 /** For hosts on React 19: renders in the host's tree, with the host's React and theme. */
@@ -23,6 +29,8 @@ export const componentContainer = {
   // host's theme crosses only where both sides hold the same copy.
   shared: {
     react: share("^19.0.0"),
+    // Named, although it goes with React: what is not, is in the container only if it was come across in time.
+    "react/jsx-runtime": share("^19.0.0"),
     "react-dom": share("^19.0.0"),
     "@emotion/react": share("^11.0.0"),
     "@emotion/styled": share("^11.0.0"),
@@ -33,6 +41,7 @@ export const componentContainer = {
   // We load no remote ourselves: the part of the runtime that does is left out.
   disableRemote: true,
   disableSnapshot: true,
+  moduleParseIdleTimeout: PARSE_PATIENCE_S,
 };
 
 /** For every other host: brings its own React and shares nothing. */
@@ -46,6 +55,7 @@ export const standaloneContainer = {
   dts: false,
   disableRemote: true,
   disableSnapshot: true,
+  moduleParseIdleTimeout: PARSE_PATIENCE_S,
 };
 
 /**
