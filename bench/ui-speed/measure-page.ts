@@ -21,11 +21,10 @@ export interface OpenTimes {
 export interface FilterTimes {
   readonly name: string;
   readonly limited: boolean;
-  /** From the last input to the painted rows, and what it is made of. */
+  /** From the last input to the painted rows. */
   readonly total: number;
-  readonly toRequest: number;
-  readonly request: number;
-  readonly toPaint: number;
+  /** What that is made of; undefined where the answer was there, or under way, before the input. */
+  readonly parts: { readonly toRequest: number; readonly request: number; readonly toPaint: number } | undefined;
 }
 
 /** One turn of one page. */
@@ -152,10 +151,8 @@ async function measureFilters(
     const startMs = Math.min(...answers.map((answer) => answer.startMs));
     const endMs = Math.max(...answers.filter((answer) => answer.endMs <= paintedMs).map((answer) => answer.endMs));
     const { name, limited } = filter;
-    times.push({
-      ...{ name, limited, total: paintedMs - inputMs },
-      ...{ toRequest: startMs - inputMs, request: endMs - startMs, toPaint: paintedMs - endMs },
-    });
+    const parts = { toRequest: startMs - inputMs, request: endMs - startMs, toPaint: paintedMs - endMs };
+    times.push({ name, limited, total: paintedMs - inputMs, parts: answers.length === 0 ? undefined : parts });
     await Promise.all([painted(page, subject.rows(expected.all)), filter.reset(page)]);
     await settled(page);
   }

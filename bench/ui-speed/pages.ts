@@ -37,11 +37,18 @@ export interface BenchedPage {
 
 /** Milliseconds between two letters of somebody who types well. */
 const LETTER_MS = 90;
+/** Milliseconds that a hand is on a control before it presses: what a page does of that is its own affair. */
+const RESTS_MS = 150;
 const DRAWN_PANEL = "section:has(svg:not(.MuiSvgIcon-root) :is(path[d], rect))";
 const SEARCHED = "tanaka";
 const RISK = "medium";
 
 const button = (page: Page, name: string | RegExp): Locator => page.getByRole("button", { name, exact: true });
+async function press(control: Locator): Promise<void> {
+  await control.hover();
+  await control.page().waitForTimeout(RESTS_MS);
+  await control.click();
+}
 const times = (count: number, step: (page: Page, at: number) => Promise<void>) =>
   Array.from({ length: count }, (_, at) => (page: Page) => step(page, at));
 
@@ -54,7 +61,7 @@ export function ourPage(tenantName: string): BenchedPage {
       await button(page, menu).click();
       await page.getByRole("menuitemcheckbox", { name: item }).waitFor();
     },
-    act: (page: Page) => page.getByRole("menuitemcheckbox", { name: item }).click(),
+    act: (page: Page) => press(page.getByRole("menuitemcheckbox", { name: item })),
     reset: async (page: Page) => {
       await page.keyboard.press("Escape");
       await page.getByRole("menu").waitFor({ state: "detached" });
@@ -83,7 +90,7 @@ export function ourPage(tenantName: string): BenchedPage {
         name: "quick view",
         limited: true,
         asks: { decision: "open", sort: "return_probability", order: "asc" },
-        act: (page) => button(page, "Likely gone").click(),
+        act: (page) => press(button(page, "Likely gone")),
         reset: all,
       },
       {
@@ -189,7 +196,7 @@ function riskSelect(none: string): FilterStep {
       await open(page);
       await choose(page, RISK).waitFor();
     },
-    act: (page) => choose(page, RISK).click(),
+    act: (page) => press(choose(page, RISK)),
     async reset(page) {
       await open(page);
       await choose(page, none).click();

@@ -170,14 +170,18 @@ export function printReport(
 /** What a filter's time is made of, and which interactions were the slowest. */
 function tellParts(page: string, turns: readonly PageFigures[]): void {
   const times = filterTimes(turns, (_, limited) => limited);
-  const middle = (of: (time: (typeof times)[number]) => number) => median(times.map(of)).toFixed(0);
+  const asked = times.flatMap(({ parts }) => parts ?? []);
+  const middle = (of: (part: (typeof asked)[number]) => number) => median(asked.map(of)).toFixed(0);
   const slowest = turns
     .flatMap(({ session }) => session.interactions)
     .toSorted((a, b) => b.durationMs - a.durationMs)
     .slice(0, 6);
   console.log(
-    `${page}: a filter is ${middle(({ toRequest }) => toRequest)} ms to the request, ${middle(({ request }) => request)} ms ` +
-      `of request, ${middle(({ toPaint }) => toPaint)} ms from the answer to the paint; ` +
+    `${page}: ${asked.length} of ${times.length} filters asked once they were pressed` +
+      (asked.length === 0
+        ? "; "
+        : `: ${middle(({ toRequest }) => toRequest)} ms to the request, ${middle(({ request }) => request)} ms of request, ` +
+          `${middle(({ toPaint }) => toPaint)} ms from the answer to the paint; `) +
       `slowest: ${slowest.map(({ name, at, durationMs }) => `${name} "${at}" ${durationMs}`).join(", ")}`,
   );
 }

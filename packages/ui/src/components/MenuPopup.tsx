@@ -7,6 +7,7 @@ import MenuList from "@mui/material/MenuList";
 import Popover from "@mui/material/Popover";
 import type { ReactNode } from "react";
 import { useInsights } from "../lib/insights-context.tsx";
+import { whenNear } from "./when-near.ts";
 
 export interface MenuOption {
   readonly value: string;
@@ -26,13 +27,16 @@ export interface ChoiceMenuProps {
   /** Below the options, and not one of them. */
   readonly footer?: ReactNode;
   readonly onChoose: (value: string) => void;
+  /** A hand is on an option. */
+  readonly onNear?: ((value: string) => void) | undefined;
   readonly onClose: () => void;
 }
 
 const ROLES = { action: "menuitem", one: "menuitemradio", many: "menuitemcheckbox" } as const;
 
 /** What `ChoiceMenu` opens. Apart from it, so that nothing of MUI's menus is loaded before one is asked for. */
-export function MenuPopup({ anchor, label, kind, options, footer, onChoose, onClose }: ChoiceMenuProps) {
+export function MenuPopup(props: ChoiceMenuProps) {
+  const { anchor, label, kind, options, footer, onChoose, onNear, onClose } = props;
   const { formats } = useInsights();
   const open = anchor !== null;
   const place = { anchorEl: anchor, open, onClose, dir: formats.direction, lang: formats.locale } as const;
@@ -43,6 +47,7 @@ export function MenuPopup({ anchor, label, kind, options, footer, onChoose, onCl
       role={ROLES[kind]}
       {...(kind === "action" ? {} : { "aria-checked": chosen })}
       selected={chosen}
+      {...(onNear ? whenNear(() => onNear(value)) : {})}
       onClick={() => {
         if (kind !== "many") onClose();
         onChoose(value);

@@ -5,8 +5,9 @@ import LastPageIcon from "@mui/icons-material/LastPage";
 import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import NativeSelect from "@mui/material/NativeSelect";
-import { useId } from "react";
+import { memo, type ReactElement, useId } from "react";
 import { useInsights } from "../lib/insights-context.tsx";
+import { whenNear } from "./when-near.ts";
 
 interface PagerProps<Size extends number> {
   /** The page, from 0, and its size. */
@@ -15,12 +16,14 @@ interface PagerProps<Size extends number> {
   readonly total: number;
   readonly disabled: boolean;
   readonly onPage: (page: number) => void;
+  /** A hand is on the way to a page. */
+  readonly onNear?: (page: number) => void;
   readonly onPageSize: (pageSize: Size) => void;
 }
 
 /** Where the page stands in the whole, and the way through it. */
-export function Pager<Size extends number>(props: PagerProps<Size>) {
-  const { view, sizes, total, disabled, onPage, onPageSize } = props;
+export const Pager = memo(function Pager<Size extends number>(props: PagerProps<Size>) {
+  const { view, sizes, total, disabled, onPage, onNear, onPageSize } = props;
   const { messages, formats } = useInsights();
   const words = messages.pager;
   const selectId = useId();
@@ -78,6 +81,7 @@ export function Pager<Size extends number>(props: PagerProps<Size>) {
             aria-label={label}
             // Not `disabled`: reaching the last page must not throw the focus away.
             aria-disabled={isEnd || disabled}
+            {...(onNear && !isEnd ? whenNear(() => onNear(page)) : {})}
             onClick={() => {
               if (!isEnd && !disabled) onPage(page);
             }}
@@ -92,4 +96,4 @@ export function Pager<Size extends number>(props: PagerProps<Size>) {
       </Box>
     </Box>
   );
-}
+}) as <Size extends number>(props: PagerProps<Size>) => ReactElement;

@@ -44,18 +44,18 @@ interface VirtualRowsOptions {
  */
 export function useVirtualRows({ count, list, firstEstimate, keyOf, keep }: VirtualRowsOptions) {
   const [estimate, setEstimate] = useState(firstEstimate);
-  const [scroller, setScroller] = useState<HTMLElement | "window">("window");
-  const [margin, setMargin] = useState(0);
-  // Each time, once it is painted: whatever comes and goes above the list moves it, and to ask sooner where it is would
-  // have the page laid out for the answer alone.
-  useEffect(() => {
-    if (!list.current) return;
-    const found = findScroller(list.current);
-    setScroller(found ?? "window");
-    const top = list.current.getBoundingClientRect().top;
-    const origin = found ? found.getBoundingClientRect().top - found.scrollTop : -window.scrollY;
-    setMargin(Math.round(top - origin));
-  });
+  // Undefined until the first rows are painted.
+  const [place, setPlace] = useState<Place>();
+  // Each time: whatever comes and goes above the list moves it. Once it is painted: to ask sooner where it is would have the
+  // page laid out for the answer alone.
+  useEffect(() =>
+    afterPaint(() => {
+      const next = list.current && placeOf(list.current);
+      if (next) setPlace((before) => (before && isSame(before, next) ? before : next));
+    }),
+  );
+  const { scroller, margin } = place ?? NOWHERE;
+  const isPainted = place !== undefined;
   const rangeExtractor = useCallback(
     (range: Range) => {
       const shown = defaultRangeExtractor(range);
@@ -64,7 +64,6 @@ export function useVirtualRows({ count, list, firstEstimate, keyOf, keep }: Virt
     },
     [keep],
   );
-  const isPainted = useDeferredValue(true, false);
   const [initialRect] = useState(() => ({ width: window.innerWidth, height: window.innerHeight }));
   // Other rows than before are painted first where they are in view, and beyond it in a task of its own.
   const page = count > 0 ? keyOf(0) : undefined;
@@ -131,6 +130,34 @@ function firstRows({ count, firstEstimate, estimate, keyOf }: FirstRowsOptions) 
     key: keyOf(index),
     top: index * estimate,
   }));
+}
+
+/** What scrolls a list, and how far down in it the list begins, in pixels. */
+interface Place {
+  readonly scroller: HTMLElement | "window";
+  readonly margin: number;
+}
+
+const NOWHERE: Place = { scroller: "window", margin: 0 };
+
+const isSame = (one: Place, other: Place) => one.scroller === other.scroller && one.margin === other.margin;
+
+function placeOf(list: HTMLElement): Place {
+  const found = findScroller(list);
+  const origin = found ? found.getBoundingClientRect().top - found.scrollTop : -window.scrollY;
+  return { scroller: found ?? "window", margin: Math.round(list.getBoundingClientRect().top - origin) };
+}
+
+/** Acts when the next frame has been painted. @returns what calls it off */
+function afterPaint(act: () => void): () => void {
+  let task: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    task = setTimeout(act);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(task);
+  };
 }
 
 /** The nearest ancestor that scrolls, through shadow roots; undefined where the window does. */

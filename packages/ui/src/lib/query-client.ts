@@ -8,6 +8,8 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
+        // Ours are put together in one order: sorting their keys anew at every rendering would be for nothing.
+        queryKeyHashFn: (key) => JSON.stringify(key),
         staleTime: 60_000,
         gcTime: 5 * 60_000,
         // One quiet second try: most network hiccups are over by then, and a real outage is shown within a second.

@@ -38,7 +38,7 @@ export async function analyseListed(
   { mayGoOn, deadlineMs = RUN_DEADLINE_MS }: Options,
 ): Promise<string | null> {
   let isOverBudget = false;
-  const list = { mayHoldMore: true };
+  const list = { isThrough: false };
   const purse = new Purse(services, tenantId);
   const queue = new PrefetchedQueue(() => nextBatch(services, tenantId, worker, { list, mayGoOn }), AT_ONCE);
   await inLanes(queue, AT_ONCE, async ({ user, heard }) => {
@@ -54,15 +54,13 @@ async function nextBatch(
   services: RunServices,
   tenantId: TenantId,
   worker: RunWorker,
-  { list, mayGoOn }: { readonly list: { mayHoldMore: boolean }; readonly mayGoOn: () => boolean },
+  { list, mayGoOn }: { readonly list: { isThrough: boolean }; readonly mayGoOn: () => boolean },
 ): Promise<readonly ListedUser[] | "end"> {
-  if (!mayGoOn()) return "end";
-  const userIds = list.mayHoldMore ? await worker.claim(BATCH) : [];
-  list.mayHoldMore = userIds.length === BATCH;
+  if (list.isThrough || !mayGoOn()) return "end";
+  const { userIds, left } = await worker.claim(BATCH);
+  list.isThrough = left === 0;
   if (userIds.length === 0) {
-    if ((await worker.waiting()).length === 0) return "end";
-    await wait(OTHERS_WORK_MS);
-    list.mayHoldMore = true;
+    if (!list.isThrough) await wait(OTHERS_WORK_MS);
     return [];
   }
   const force = worker.run.forced;

@@ -8,6 +8,7 @@ import { forgetQuestions, listAnsweredQuery, type StoredQuestion } from "./quest
 import type { RunServices } from "./run-services.ts";
 import { addWork, endRun, type RunLease, takeRun } from "./runs.repository.ts";
 import {
+  type Claim,
   claimNext,
   countOpenQuery,
   giveBack,
@@ -38,6 +39,7 @@ export class RunWorker {
   readonly #worker = crypto.randomUUID();
   readonly #onProgress: (run: AnalysisRun) => void;
   #run: AnalysisRun;
+  #isResumed = false;
 
   constructor(
     { database }: Pick<RunServices, "database">,
@@ -62,15 +64,18 @@ export class RunWorker {
 
   /** Takes the run up; false where another worker is alive, or the run is over. */
   async take(): Promise<boolean> {
-    const taken = await this.#transaction(async (tx) => {
-      const run = await takeRun(tx, this.#run.id, this.#worker);
-      if (run === undefined) return undefined;
+    const run = await this.#transaction(async (tx) => {
+      const taken = await takeRun(tx, this.lease);
+      this.#isResumed = taken?.isResumed ?? false;
+      // Nobody before this worker: nothing was taken up or asked.
+      if (!taken?.isResumed) return taken?.run;
+      const { run } = taken;
       const failed = await reopen(tx, run.id);
       const lost = await this.#takeLost(tx);
       return failed + lost.modelCalls + lost.embeddingCalls === 0 ? run : this.#add(tx, { failed, ...lost });
     });
-    if (taken !== undefined) this.#tell(taken);
-    return taken !== undefined;
+    if (run !== undefined) this.#tell(run);
+    return run !== undefined;
   }
 
   /** Shows that this worker lives, and learns whether it should go on. */
@@ -89,7 +94,7 @@ export class RunWorker {
     return count?.open ?? 0;
   }
 
-  claim(limit: number): Promise<UserId[]> {
+  claim(limit: number): Promise<Claim> {
     return this.#transaction(async (tx) => {
       await this.#add(tx, {});
       return claimNext(tx, this.#run.id, limit);
@@ -121,7 +126,9 @@ export class RunWorker {
    *
    * @returns how many there were
    */
-  takeBack(): Promise<number> {
+  async takeBack(): Promise<number> {
+    const { dormant, analysed, unchanged, failed } = this.#run;
+    if (analysed + unchanged + failed === dormant) return 0;
     return this.#transaction(async (tx) => {
       await this.#add(tx, {});
       return giveBack(tx, this.#run.id);
@@ -179,18 +186,22 @@ export class RunWorker {
     const run = await this.#transaction(async (tx) => {
       if (status === "queued" || status === "cancelled") await giveBack(tx, this.#run.id);
       if (status !== "queued") {
-        await this.#add(tx, await this.#takeLost(tx));
+        const lost = await this.#takeLost(tx);
+        if (lost.modelCalls + lost.embeddingCalls > 0) await this.#add(tx, lost);
         await forgetQuestions(tx, { runId: this.#run.id });
       }
-      return endRun(tx, { runId: this.#run.id, worker: this.#worker, status, outcome });
+      const ended = await endRun(tx, { runId: this.#run.id, worker: this.#worker, status, outcome });
+      // Thrown in here, it takes back what stands above: that is the other worker's to do.
+      if (ended === undefined) throw new RunLostError();
+      return ended;
     });
-    if (run === undefined) throw new RunLostError();
     this.#tell(run);
     return run;
   }
 
   /** Answers that came after a worker before this one had gone. */
-  heard(userIds: readonly UserId[]): Promise<StoredQuestion[]> {
+  async heard(userIds: readonly UserId[]): Promise<StoredQuestion[]> {
+    if (!this.#isResumed) return [];
     const of = { runId: this.#run.id, userIds };
     return withRetries(() => this.#database.read(this.#tenantId, listAnsweredQuery, of));
   }

@@ -14,6 +14,8 @@ const COLUMNS = `run_id AS id, status, forced, user_ids AS "userIds", requested_
 
 type RunRow = Omit<AnalysisRun, "costUsd"> & { readonly costUsd: string };
 
+const toRun = (row: RunRow): AnalysisRun => ({ ...row, costUsd: Number(row.costUsd) });
+
 function defineRunQuery<Input = undefined>(
   name: string,
   text: (schema: string) => string,
@@ -23,7 +25,7 @@ function defineRunQuery<Input = undefined>(
     name,
     text,
     params: params as never,
-    row: (row) => ({ ...row, costUsd: Number(row.costUsd) }),
+    row: toRun,
   });
 }
 
@@ -115,18 +117,29 @@ WHERE run_id = $1 AND listed_at IS NULL AND status IN ('queued', 'running') RETU
 export const markListed = (tx: TenantTransaction, runId: JobId): Promise<AnalysisRun | undefined> =>
   tx.find(updateListed, runId);
 
-const takeLease = defineRunQuery<{ runId: JobId; worker: string }>(
-  "runs.take_run",
-  (schema) => `
+/** A run that a worker has taken up. */
+export interface TakenRun {
+  readonly run: AnalysisRun;
+  /** Another worker had begun it. */
+  readonly isResumed: boolean;
+}
+
+const takeLease = defineQuery<RunLease, RunRow & { isResumed: boolean }, TakenRun>({
+  name: "runs.take_run",
+  text: (schema) => `
+WITH present AS MATERIALIZED (
+  SELECT started_at IS NOT NULL AS begun FROM ${schema}.analysis_runs WHERE run_id = $1 FOR UPDATE)
 UPDATE ${schema}.analysis_runs SET status = 'running', worker = $2, heartbeat_at = clock_timestamp(),
   started_at = coalesce(started_at, clock_timestamp())
+FROM present
 WHERE run_id = $1 AND (status = 'queued'
   -- whose answer was lost has the run already
   OR (status = 'running' AND worker = $2)
   OR (status = 'running' AND heartbeat_at < clock_timestamp() - interval '${LEASE_SECONDS} seconds'))
-RETURNING ${COLUMNS}`,
-  ({ runId, worker }) => [runId, worker],
-);
+RETURNING ${COLUMNS}, begun AS "isResumed"`,
+  params: ({ runId, worker }) => [runId, worker],
+  row: ({ isResumed, ...row }) => ({ run: toRun(row), isResumed }),
+});
 
 /** A run, and the one worker that may write to it. */
 export interface RunLease {
@@ -135,8 +148,8 @@ export interface RunLease {
 }
 
 /** Makes this worker the run's only one; undefined where another is alive, or the run is over. */
-export const takeRun = (tx: TenantTransaction, runId: JobId, worker: string): Promise<AnalysisRun | undefined> =>
-  tx.find(takeLease, { runId, worker });
+export const takeRun = (tx: TenantTransaction, lease: RunLease): Promise<TakenRun | undefined> =>
+  tx.find(takeLease, lease);
 
 interface WorkDone extends RunLease {
   readonly work: RunWork;

@@ -32,9 +32,16 @@ WHERE run_id = $1 AND status = 'waiting' ORDER BY position`,
   params: (runId) => [runId],
 });
 
+/** What a claim gave. */
+export interface Claim {
+  readonly userIds: readonly UserId[];
+  /** Users of the list who still wait: beyond the limit, or at work in another run. */
+  readonly left: number;
+}
+
 // A user whom another living run works on waits: two models must not be paid for one answer. Each part is worked out
 // once: joined to the update as a subquery, the list was locked anew for every row of it.
-const claimUsers = defineQuery<{ runId: JobId; limit: number }, { userId: UserId }>({
+const claimUsers = defineQuery<{ runId: JobId; limit: number }, Claim>({
   name: "runs.claim_users",
   text: (schema) => `
 WITH elsewhere AS MATERIALIZED (
@@ -44,9 +51,14 @@ WITH elsewhere AS MATERIALIZED (
 next AS MATERIALIZED (
   SELECT w.user_id FROM ${schema}.analysis_run_users AS w
   WHERE w.run_id = $1 AND w.status = 'waiting' AND NOT EXISTS (SELECT FROM elsewhere AS e WHERE e.user_id = w.user_id)
-  ORDER BY w.position LIMIT $2::integer FOR UPDATE SKIP LOCKED)
-UPDATE ${schema}.analysis_run_users AS u SET status = 'working', attempts = attempts + 1
-FROM next WHERE u.run_id = $1 AND u.user_id = next.user_id RETURNING u.user_id AS "userId"`,
+  ORDER BY w.position LIMIT $2::integer FOR UPDATE SKIP LOCKED),
+claimed AS (
+  UPDATE ${schema}.analysis_run_users AS u SET status = 'working', attempts = attempts + 1
+  FROM next WHERE u.run_id = $1 AND u.user_id = next.user_id RETURNING u.user_id)
+SELECT array(SELECT user_id FROM claimed) AS "userIds",
+  -- of the moment before the claim
+  (SELECT count(*) FROM ${schema}.analysis_run_users WHERE run_id = $1 AND status = 'waiting')::integer
+    - (SELECT count(*) FROM claimed)::integer AS left`,
   params: ({ runId, limit }) => [runId, limit],
 });
 
@@ -59,8 +71,8 @@ SELECT count(*)::integer AS open FROM ${schema}.analysis_run_users WHERE run_id 
 });
 
 /** Takes up the next users of the list. */
-export const claimNext = async (tx: TenantTransaction, runId: JobId, limit: number): Promise<UserId[]> =>
-  (await tx.list(claimUsers, { runId, limit })).map(({ userId }) => userId);
+export const claimNext = (tx: TenantTransaction, runId: JobId, limit: number): Promise<Claim> =>
+  tx.get(claimUsers, { runId, limit });
 
 const reopenUsers = defineQuery<JobId, { failed: number }>({
   name: "runs.reopen_users",

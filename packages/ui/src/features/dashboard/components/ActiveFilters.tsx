@@ -1,6 +1,7 @@
 import CloseIcon from "@mui/icons-material/Close";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
+import { memo } from "react";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { type DashboardView, isFiltered, NO_FILTERS } from "../view.ts";
 
@@ -10,7 +11,7 @@ interface ActiveFiltersProps {
 }
 
 /** Each filter in force, to be taken off by itself; and all of them at once. */
-export function ActiveFilters({ view, onChange }: ActiveFiltersProps) {
+export const ActiveFilters = memo(function ActiveFilters({ view, onChange }: ActiveFiltersProps) {
   const { messages, formats } = useInsights();
   const words = messages.dashboard.filters;
   if (!isFiltered(view)) return null;
@@ -89,4 +90,4 @@ export function ActiveFilters({ view, onChange }: ActiveFiltersProps) {
       </Button>
     </Box>
   );
-}
+});

@@ -24,10 +24,10 @@ export const SelectsAndDecides: Story = {
     await userEvent.click(canvas.getByRole("button", { name: "Decide about 3 users" }));
     await userEvent.click(await within(document.body).findByRole("menuitem", { name: /^Keep/ }));
     await waitFor(() => expect(canvas.getByText("Kept 3 accounts.")).toBeVisible());
-    await expect(canvas.getAllByRole("button", { name: /^Kept\./ })).toHaveLength(3);
+    await waitFor(() => expect(canvas.getAllByRole("button", { name: /^Kept\./ })).toHaveLength(3));
     await userEvent.click(canvas.getByRole("button", { name: "Undo" }));
     await waitFor(() => expect(canvas.getByText("Taken back for 3 accounts.")).toBeVisible());
-    await expect(canvas.queryByRole("button", { name: /^Kept\./ })).toBeNull();
+    await waitFor(() => expect(canvas.queryByRole("button", { name: /^Kept\./ })).toBeNull());
   },
 };
 
@@ -153,6 +153,6 @@ export const DecisionRefused: Story = {
     await userEvent.click(canvas.getAllByRole("button", { name: /^Decide about/ })[0] as HTMLElement);
     await userEvent.click(await within(document.body).findByRole("menuitem", { name: /^Keep/ }));
     await waitFor(() => expect(canvas.getByText(/Nothing was decided\. Decisions are closed/)).toBeVisible());
-    await expect(canvas.queryByRole("button", { name: /^Kept\./ })).toBeNull();
+    await waitFor(() => expect(canvas.queryByRole("button", { name: /^Kept\./ })).toBeNull());
   },
 };

@@ -91,6 +91,34 @@ test("a link opens the view it was copied from, with its user", async () => {
   expect(pageUrl.search()).toContain("tab=x");
 });
 
+test("closing a user leads back to the row at once, and not when somebody types in a field by then", async () => {
+  const At = Object.assign(
+    () => (
+      <DashboardFrame shell={{ pageUrl: createMemoryUrl("") }}>
+        <DormantUsersDashboard
+          renderDetail={({ userId, onClose }) => (
+            <button type="button" onClick={onClose}>
+              leave {userId}
+            </button>
+          )}
+        />
+      </DashboardFrame>
+    ),
+    { parameters: shown.Default.parameters },
+  );
+  const { user } = renderStory(At);
+  await user.click((await screen.findAllByRole("button", { name: /^View details/ }))[1] as HTMLElement);
+  // A busy machine draws its next frame when it gets to it.
+  const frames: FrameRequestCallback[] = [];
+  const busy = vi.spyOn(globalThis, "requestAnimationFrame").mockImplementation((draw) => frames.push(draw));
+  await user.click(screen.getByRole("button", { name: /^leave/ }));
+  expect(document.activeElement).toHaveAttribute("data-index", "1");
+  screen.getByRole("searchbox").focus();
+  for (const draw of frames) draw(performance.now());
+  busy.mockRestore();
+  expect(screen.getByRole("searchbox")).toHaveFocus();
+});
+
 test("a filter goes back to the first page and into the address; taking it off leaves no trace", async () => {
   const { pageUrl, user } = openAt("?tab=x&du_page=2");
   await screen.findByText(/^51–100 of/);
@@ -99,6 +127,22 @@ test("a filter goes back to the first page and into the address; taking it off l
   expect(pageUrl.search()).toBe("tab=x&du_risk=critical&du_risk=high&du_decision=open");
   await user.click(screen.getByRole("button", { name: "Clear all" }));
   await waitFor(() => expect(pageUrl.search()).toBe("tab=x"));
+});
+
+test("rows are asked for as a hand comes to what would show them, and pressing it asks no second time", async () => {
+  const { queries, handler } = recordQueries();
+  const { user } = renderStory(shown.Default, handler);
+  await screen.findByText(/^1–50 of/);
+  const asked = () => queries.filter((query) => query.get("sort") === "return_probability").length;
+  await user.hover(screen.getByRole("button", { name: "Likely gone" }));
+  await waitFor(() => expect(asked()).toBe(1));
+  await user.click(screen.getByRole("button", { name: "Likely gone" }));
+  await waitFor(() =>
+    expect(screen.getByRole("table", { name: "Dormant users" })).toHaveAttribute("aria-busy", "false"),
+  );
+  expect(asked()).toBe(1);
+  await user.hover(screen.getByRole("button", { name: "Next page" }));
+  await waitFor(() => expect(queries.at(-1)?.get("skip")).toBe("50"));
 });
 
 test("an answer that comes late never replaces the one of a newer view", async () => {

@@ -1,28 +1,25 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, useDeferredValue, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { lazy, useDeferredValue, useId, useMemo, useState } from "react";
 import { Announcer } from "../../../components/Announcer.tsx";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
 import { OnceOpened } from "../../../components/OnceOpened.tsx";
 import { type DormantUsersResult, useDormantUsers } from "../../../insights/api/use-dormant-users.ts";
 import { DataNotices } from "../../../insights/DataNotices.tsx";
-import { UndoNotice } from "../../../insights/decisions/UndoNotice.tsx";
 import { type ApiError, toApiError } from "../../../lib/api-error.ts";
 import { type RenderOpenUser, useInsights } from "../../../lib/insights-context.tsx";
 import { summaryOptions } from "../api/get-summary.ts";
 import { useDashboardView } from "../hooks/use-dashboard-view.ts";
 import { useFirstAnswer } from "../hooks/use-first-answer.ts";
 import { useRun } from "../hooks/use-run.ts";
-import { useSelection } from "../hooks/use-selection.ts";
 import { type DashboardView, filterQuery, pageQuery, summaryQuery } from "../view.ts";
 import { DashboardHeader } from "./DashboardHeader.tsx";
 import { ExportFailure, ExportMenu } from "./ExportMenu.tsx";
 import { Overview } from "./Overview.tsx";
 import { PageNotices } from "./PageNotices.tsx";
 import { RunStatus } from "./RunStatus.tsx";
-import { SelectionBar } from "./SelectionBar.tsx";
-import { UsersPanel } from "./UsersPanel.tsx";
+import { UsersSection } from "./UsersSection.tsx";
 
 const ExemptionsDrawer = lazy(async () => ({ default: (await import("./ExemptionsDrawer.tsx")).ExemptionsDrawer }));
 
@@ -44,7 +41,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
   const { messages } = insights;
   const words = messages.dashboard;
   const titleId = useId();
-  const { view, change } = useDashboardView();
+  const { view, change, expect } = useDashboardView();
   const level = (titleLevel + 1) as 2 | 3 | 4;
 
   const list = useDormantUsers(pageQuery(view));
@@ -57,25 +54,9 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
   // The charts and their tables are drawn once the rows have been painted.
   const draws = useDeferredValue(list.loading !== "first", false);
   const run = useRun(summary?.active_run);
-  const rows = useMemo(() => page?.items ?? [], [page]);
-  const selection = useSelection(rows);
   const [drawer, setDrawer] = useState(false);
   const [exportError, setExportError] = useState<ApiError>();
-  const decideRef = useRef<HTMLButtonElement>(null);
-  const filters = filterQuery(view);
-
-  // What was chosen under other filters is out of sight, and must not be decided about by mistake. Rows of theirs can be
-  // chosen until those asked for come. As it is drawn, and not after: what is chosen in between would be let go as well.
-  const filterKey = JSON.stringify({ ...filters, sort: undefined, order: undefined });
-  const { clear } = selection;
-  const outdated = list.loading === "next";
-  const known = useRef({ filterKey, outdated: false });
-  useLayoutEffect(() => {
-    const before = known.current;
-    const changed = before.filterKey !== filterKey;
-    if (changed || (before.outdated && !outdated)) clear();
-    known.current = { filterKey, outdated: (changed || before.outdated) && outdated };
-  }, [filterKey, outdated, clear]);
+  const filters = useMemo(() => filterQuery(view), [view]);
 
   const noData = page?.data_as_of === null;
   const neverAnalysed = summary !== undefined && summary.last_run === null && !noData;
@@ -118,20 +99,14 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
       ) : (
         <Overview summary={summary} level={level} draws={draws} inactiveDays={view.inactiveDays} onChange={change} />
       )}
-      <UsersPanel
+      <UsersSection
         view={view}
         list={list}
-        selection={selection}
-        decideRef={decideRef}
+        query={filters}
         renderDetail={renderDetail}
         onChange={change}
+        onNear={expect}
       />
-      <Box sx={{ position: "sticky", bottom: 12, zIndex: 2, display: "grid", gap: 1, justifyItems: "center" }}>
-        <Box sx={{ width: "100%" }}>
-          <SelectionBar selection={selection} total={page?.total ?? 0} query={filters} decideRef={decideRef} />
-        </Box>
-        {view.user === undefined ? <UndoNotice /> : null}
-      </Box>
       <OnceOpened open={drawer}>
         <ExemptionsDrawer open={drawer} onClose={() => setDrawer(false)} />
       </OnceOpened>

@@ -1,9 +1,10 @@
-import type { AccountType, DecisionFilter } from "@dormant-users/shared-types";
+import type { DecisionFilter } from "@dormant-users/shared-types";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import OutlinedInput from "@mui/material/OutlinedInput";
-import type { RefObject } from "react";
+import { memo, type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
 import { COMPACT } from "../../../components/compact.ts";
+import { whenNear } from "../../../components/when-near.ts";
 import { RiskChip } from "../../../insights/RiskChip.tsx";
 import {
   ACCOUNT_TYPES,
@@ -12,6 +13,7 @@ import {
   RISK_LEVELS,
 } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import type { ChangeView, ViewControl } from "../hooks/use-dashboard-view.ts";
 import { QUICK_VIEWS, type QuickView, quickViewOf } from "../quick-views.ts";
 import type { DashboardView } from "../view.ts";
 import { FilterMenu } from "./FilterMenu.tsx";
@@ -24,145 +26,189 @@ interface FilterBarProps {
   /** Departments seen so far: the server has no list of them. */
   readonly departments: readonly string[];
   readonly searchRef: RefObject<HTMLInputElement | null>;
-  readonly onChange: (part: Partial<DashboardView>, how?: "push" | "replace") => void;
+  readonly onChange: ChangeView;
+  /** A hand is on what would change it so. */
+  readonly onNear: ViewControl["expect"];
 }
 
 /** All that narrows the list, and the questions most often asked of it. */
-export function FilterBar({ view, departments, searchRef, onChange }: FilterBarProps) {
+export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
+  const { view, departments, searchRef, onChange, onNear } = props;
   const { messages, formats } = useInsights();
   const words = messages.dashboard.filters;
-  const active = quickViewOf(view);
-  const toggled = <Item extends string>(list: readonly Item[], value: string) =>
-    list.includes(value as Item) ? list.filter((item) => item !== value) : [...list, value as Item];
+  const latest = useRef(view);
+  useEffect(() => {
+    latest.current = view;
+  });
+  const toggle = useCallback(
+    (filter: MenuFilter, value: string) => onChange(toggled(latest.current, filter, value)),
+    [onChange],
+  );
+  const near = useCallback(
+    (filter: MenuFilter, value: string) => onNear(toggled(latest.current, filter, value)),
+    [onNear],
+  );
+  const search = useCallback((q: string) => onChange({ q }, "replace"), [onChange]);
+  const addDepartment = useCallback(
+    (name: string) => {
+      const { department } = latest.current;
+      if (!department.includes(name)) onChange({ department: [...department, name] });
+    },
+    [onChange],
+  );
+  const options = useMemo(
+    () => ({
+      risk: RISK_LEVELS.map((level) => ({ value: level, label: <RiskChip level={level} /> })),
+      confidence: CONFIDENCE.map((least) => ({ value: String(least), label: words.atLeast(formats.decimal(least)) })),
+      accountType: [...ACCOUNT_TYPES, "all" as const].map((type) => ({ value: type, label: words.type[type] })),
+      state: DORMANCY_STATES.map((state) => ({ value: state, label: words.stateName[state] })),
+      decision: DECISION_FILTERS.map((value) => ({ value, label: words.decisionName[value] })),
+    }),
+    [words, formats],
+  );
+  const departmentKey = [...new Set([...departments, ...view.department])].sort().join("\n");
+  const departmentOptions = useMemo(
+    () => (departmentKey === "" ? [] : departmentKey.split("\n").map((name) => ({ value: name, label: name }))),
+    [departmentKey],
+  );
+  const departmentField = useMemo(() => <DepartmentField onAdd={addDepartment} />, [addDepartment]);
   const named = (values: readonly string[]) => (values.length > 0 ? values.join(", ") : words.all);
-  const typeName = (type: string) => words.type[type as AccountType | "all"];
+  const handlers = { onToggle: toggle, onNear: near };
   return (
-    <Box
-      sx={{
-        px: 2,
-        py: 1.5,
-        display: "grid",
-        gridTemplateColumns: "minmax(0, 1fr)",
-        gap: 1.25,
-        borderBottom: 1,
-        borderColor: "divider",
-      }}
-    >
-      <Box
-        role="group"
-        aria-label={messages.dashboard.quickLabel}
-        sx={{ display: "flex", gap: 0.75, overflowX: "auto", mx: -2, px: 2, py: 0.25 }}
-      >
-        {(Object.keys(QUICK_VIEWS) as QuickView[]).map((name) => (
-          <Button
-            key={name}
-            size="small"
-            variant={active === name ? "contained" : "text"}
-            color={active === name ? "primary" : "inherit"}
-            disableElevation
-            aria-pressed={active === name}
-            onClick={() => onChange(QUICK_VIEWS[name])}
-            sx={{ flex: "none", borderRadius: 4, px: 1.5, minHeight: 30 }}
-          >
-            {messages.dashboard.quick[name]}
-          </Button>
-        ))}
-      </Box>
-      <Box
-        sx={{
-          display: "flex",
-          flexWrap: "wrap",
-          gap: 1,
-        }}
-      >
-        <SearchField value={view.q} inputRef={searchRef} onSearch={(q) => onChange({ q }, "replace")} />
-        <Box
-          sx={{
-            display: "flex",
-            flexWrap: "wrap",
-            gap: 1,
-            minWidth: 0,
-            [COMPACT.small]: {
-              flexWrap: "nowrap",
-              overflowX: "auto",
-              width: "calc(100% + 32px)",
-              mx: -2,
-              px: 2,
-              py: 0.25,
-            },
-          }}
-        >
+    <Box sx={BAR}>
+      <QuickViews active={quickViewOf(view)} onChange={onChange} onNear={onNear} />
+      <Box sx={FIELDS}>
+        <SearchField value={view.q} inputRef={searchRef} onSearch={search} />
+        <Box sx={MENUS}>
           <FilterMenu
+            filter="risk"
             name={words.risk}
             summary={named(view.risk.map((level) => messages.insights.risk[level]))}
-            options={RISK_LEVELS.map((level) => ({ value: level, label: <RiskChip level={level} /> }))}
+            options={options.risk}
             chosen={view.risk}
             multiple
-            onToggle={(value) => onChange({ risk: toggled(view.risk, value) })}
+            {...handlers}
           />
           <FilterMenu
+            filter="confidenceMin"
             name={words.confidence}
             summary={view.confidenceMin === undefined ? words.any : words.atLeast(formats.decimal(view.confidenceMin))}
-            options={CONFIDENCE.map((least) => ({
-              value: String(least),
-              label: words.atLeast(formats.decimal(least)),
-            }))}
-            chosen={view.confidenceMin === undefined ? [] : [String(view.confidenceMin)]}
+            options={options.confidence}
+            chosen={view.confidenceMin === undefined ? NONE : [String(view.confidenceMin)]}
             multiple={false}
-            onToggle={(value) =>
-              onChange({ confidenceMin: Number(value) === view.confidenceMin ? undefined : Number(value) })
-            }
+            {...handlers}
           />
           <FilterMenu
+            filter="accountType"
             name={words.accountType}
-            summary={named(view.accountType.map(typeName))}
-            options={[...ACCOUNT_TYPES, "all"].map((type) => ({ value: type, label: typeName(type) }))}
+            summary={named(view.accountType.map((type) => words.type[type]))}
+            options={options.accountType}
             chosen={view.accountType}
             multiple
-            onToggle={(value) => onChange({ accountType: toggled(view.accountType, value) })}
+            {...handlers}
           />
           <FilterMenu
+            filter="department"
             name={words.department}
             summary={named(view.department)}
-            options={[...new Set([...departments, ...view.department])]
-              .sort()
-              .map((name) => ({ value: name, label: name }))}
+            options={departmentOptions}
             chosen={view.department}
             multiple
-            onToggle={(value) => onChange({ department: toggled(view.department, value) })}
-            footer={
-              <DepartmentField
-                onAdd={(name) => {
-                  if (!view.department.includes(name)) onChange({ department: [...view.department, name] });
-                }}
-              />
-            }
+            footer={departmentField}
+            {...handlers}
           />
           <FilterMenu
+            filter="state"
             name={words.state}
             summary={
               view.state.length > 0 ? named(view.state.map((state) => words.stateName[state])) : words.stateDefault
             }
-            options={DORMANCY_STATES.map((state) => ({ value: state, label: words.stateName[state] }))}
+            options={options.state}
             chosen={view.state}
             multiple
-            onToggle={(value) => onChange({ state: toggled(view.state, value) })}
+            {...handlers}
           />
           <FilterMenu
+            filter="decision"
             name={words.decision}
             summary={view.decision ? words.decisionName[view.decision] : words.any}
-            options={DECISION_FILTERS.map((value) => ({ value, label: words.decisionName[value] }))}
-            chosen={view.decision ? [view.decision] : []}
+            options={options.decision}
+            chosen={view.decision ? [view.decision] : NONE}
             multiple={false}
-            onToggle={(value) =>
-              onChange({ decision: value === view.decision ? undefined : (value as DecisionFilter) })
-            }
+            {...handlers}
           />
         </Box>
       </Box>
     </Box>
   );
+});
+
+const NONE: readonly string[] = [];
+const BAR = {
+  px: 2,
+  py: 1.5,
+  display: "grid",
+  gridTemplateColumns: "minmax(0, 1fr)",
+  gap: 1.25,
+  borderBottom: 1,
+  borderColor: "divider",
+} as const;
+const FIELDS = { display: "flex", flexWrap: "wrap", gap: 1 } as const;
+const MENUS = {
+  display: "flex",
+  flexWrap: "wrap",
+  gap: 1,
+  minWidth: 0,
+  [COMPACT.small]: {
+    flexWrap: "nowrap",
+    overflowX: "auto",
+    width: "calc(100% + 32px)",
+    mx: -2,
+    px: 2,
+    py: 0.25,
+  },
+} as const;
+
+type MenuFilter = "risk" | "confidenceMin" | "accountType" | "department" | "state" | "decision";
+
+/** The filter with a value of its menu put in, or taken out where it was in. */
+function toggled(view: DashboardView, filter: MenuFilter, value: string): Partial<DashboardView> {
+  if (filter === "confidenceMin") return { confidenceMin: Number(value) === view[filter] ? undefined : Number(value) };
+  if (filter === "decision") return { decision: value === view.decision ? undefined : (value as DecisionFilter) };
+  const chosen: readonly string[] = view[filter];
+  return { [filter]: chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value] };
 }
+
+interface QuickViewsProps extends Pick<FilterBarProps, "onChange" | "onNear"> {
+  readonly active: QuickView | undefined;
+}
+
+const QuickViews = memo(function QuickViews({ active, onChange, onNear }: QuickViewsProps) {
+  const { messages } = useInsights();
+  return (
+    <Box
+      role="group"
+      aria-label={messages.dashboard.quickLabel}
+      sx={{ display: "flex", gap: 0.75, overflowX: "auto", mx: -2, px: 2, py: 0.25 }}
+    >
+      {(Object.keys(QUICK_VIEWS) as QuickView[]).map((name) => (
+        <Button
+          key={name}
+          size="small"
+          variant={active === name ? "contained" : "text"}
+          color={active === name ? "primary" : "inherit"}
+          disableElevation
+          aria-pressed={active === name}
+          onClick={() => onChange(QUICK_VIEWS[name])}
+          {...whenNear(() => onNear(QUICK_VIEWS[name]))}
+          sx={{ flex: "none", borderRadius: 4, px: 1.5, minHeight: 30 }}
+        >
+          {messages.dashboard.quick[name]}
+        </Button>
+      ))}
+    </Box>
+  );
+});
 
 /** For a department that no page has shown yet. */
 function DepartmentField({ onAdd }: { onAdd: (name: string) => void }) {

@@ -1,7 +1,7 @@
 import ArrowDropDownIcon from "@mui/icons-material/ArrowDropDown";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import { type ReactNode, useState } from "react";
+import { memo, type ReactElement, type ReactNode, useState } from "react";
 import { ChoiceMenu } from "../../../components/ChoiceMenu.tsx";
 
 export interface FilterOption {
@@ -9,7 +9,7 @@ export interface FilterOption {
   readonly label: ReactNode;
 }
 
-interface FilterMenuProps {
+interface FilterMenuProps<Filter extends string> {
   /** `Risk` */
   readonly name: string;
   /** What is chosen, in a word: `all`, `Critical, High`. */
@@ -18,13 +18,20 @@ interface FilterMenuProps {
   readonly chosen: readonly string[];
   /** Several at once, or one in place of another. */
   readonly multiple: boolean;
-  readonly onToggle: (value: string) => void;
+  readonly filter: Filter;
+  readonly onToggle: (filter: Filter, value: string) => void;
+  /** A hand is on an option. */
+  readonly onNear: (filter: Filter, value: string) => void;
   /** Below the options. */
   readonly footer?: ReactNode;
 }
 
-/** One filter: its name and present choice on the button, what it may be behind it. */
-export function FilterMenu({ name, summary, options, chosen, multiple, onToggle, footer }: FilterMenuProps) {
+/**
+ * One filter: its name and present choice on the button, what it may be behind it. Remembered: a choice in one is no reason
+ * to draw the others.
+ */
+export const FilterMenu = memo(function FilterMenu<Filter extends string>(props: FilterMenuProps<Filter>) {
+  const { name, summary, options, chosen, multiple, filter, onToggle, onNear, footer } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const active = chosen.length > 0;
   return (
@@ -57,8 +64,18 @@ export function FilterMenu({ name, summary, options, chosen, multiple, onToggle,
         options={options.map((option) => ({ ...option, chosen: chosen.includes(option.value) }))}
         footer={footer}
         onClose={() => setAnchor(null)}
-        onChoose={onToggle}
+        onChoose={(value) => onToggle(filter, value)}
+        onNear={(value) => onNear(filter, value)}
       />
     </>
   );
+}, isSame) as <Filter extends string>(props: FilterMenuProps<Filter>) => ReactElement;
+
+/** Every reading of the address makes lists of its own. */
+function isSame<Filter extends string>(one: FilterMenuProps<Filter>, other: FilterMenuProps<Filter>): boolean {
+  const keys = Object.keys(other) as (keyof FilterMenuProps<Filter>)[];
+  return keys.every((key) => key === "chosen" || Object.is(one[key], other[key])) && isEqual(one.chosen, other.chosen);
 }
+
+const isEqual = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((value, at) => value === other[at]);

@@ -1,12 +1,13 @@
-import type { DormantUser, DormantUserSort } from "@dormant-users/shared-types";
+import type { DormantUser, DormantUserSort, SortOrder, UserId } from "@dormant-users/shared-types";
 import Box from "@mui/material/Box";
 import TableSortLabel from "@mui/material/TableSortLabel";
-import { type RefObject, useCallback } from "react";
+import { memo, type RefObject, useCallback } from "react";
 import { useVirtualRows } from "../../../components/use-virtual-rows.ts";
 import { visuallyHidden } from "../../../components/visually-hidden.ts";
+import { whenNear } from "../../../components/when-near.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import type { Selection } from "../hooks/use-selection.ts";
-import { type DashboardView, FIRST_ORDER } from "../view.ts";
+import { FIRST_ORDER } from "../view.ts";
 import { LoadingUserRows } from "./LoadingUserRows.tsx";
 import { listStyles } from "./list-styles.ts";
 import { type RowActions, UserRow } from "./UserRow.tsx";
@@ -20,34 +21,88 @@ const HEAD = { role: "columnheader", scope: "col" } as const;
 /** A row of two lines of reasons and one of chips, where there is room for them beside the facts. */
 const ROW_PX = 93;
 
+/** A page of users, and how many of those that match come before it. */
+export interface ShownUsers {
+  readonly users: readonly DormantUser[];
+  readonly offset: number;
+}
+
+interface SortBy {
+  readonly sort: DormantUserSort;
+  readonly order: SortOrder;
+}
+
 interface UserListProps extends Omit<RowActions, "onToggle"> {
   /** Undefined while the first page is on its way. */
-  readonly users: readonly DormantUser[] | undefined;
+  readonly shown: ShownUsers | undefined;
   readonly total: number;
-  readonly view: DashboardView;
+  readonly sort: DormantUserSort;
+  readonly order: SortOrder;
   readonly selection: Selection;
   /** The rows belong to another view; the right ones are on their way. */
   readonly outdated: boolean;
   /** The row that holds the focus. */
   readonly current: number | undefined;
   readonly rowsRef: RefObject<HTMLTableSectionElement | null>;
-  readonly onSort: (part: Pick<DashboardView, "sort" | "order">) => void;
+  readonly onSort: (by: SortBy) => void;
+  /** A hand is on a column's head. */
+  readonly onNear: (by: SortBy) => void;
 }
 
 /** The rows in view. Sorting is the server's: every page is in order, not just this one. */
 export function UserList(props: UserListProps) {
-  const { users, total, view, selection, outdated, current, rowsRef, onSort, onOpen, onDecide } = props;
+  const { shown, total, sort, order, selection, outdated, current, rowsRef, onSort, onNear, onOpen, onDecide } = props;
+  const { messages } = useInsights();
+  const chosen = shown?.users.filter(({ user_id }) => selection.has(user_id)).length ?? 0;
+  return (
+    <Box
+      component="table"
+      {...TABLE}
+      aria-label={messages.dashboard.list.label}
+      aria-rowcount={total + 1}
+      aria-busy={outdated || shown === undefined}
+      className={outdated ? "is-outdated" : ""}
+      sx={listStyles}
+    >
+      <ListHead
+        sort={sort}
+        order={order}
+        users={shown?.users.length ?? 0}
+        chosen={chosen}
+        onSort={onSort}
+        onNear={onNear}
+        onTogglePage={selection.togglePage}
+      />
+      {shown ? (
+        <UserRows
+          shown={shown}
+          isSelected={selection.has}
+          current={current}
+          rowsRef={rowsRef}
+          onToggle={selection.toggle}
+          onOpen={onOpen}
+          onDecide={onDecide}
+        />
+      ) : (
+        <tbody {...GROUP} ref={rowsRef}>
+          <LoadingUserRows />
+        </tbody>
+      )}
+    </Box>
+  );
+}
+
+interface ListHeadProps extends Pick<UserListProps, "sort" | "order" | "onSort" | "onNear"> {
+  readonly users: number;
+  /** How many of them are. */
+  readonly chosen: number;
+  readonly onTogglePage: () => void;
+}
+
+const ListHead = memo(function ListHead(props: ListHeadProps) {
+  const { sort, order, users, chosen, onSort, onNear, onTogglePage } = props;
   const { messages } = useInsights();
   const words = messages.dashboard.list;
-  const keyOf = useCallback((index: number) => users?.[index]?.user_id ?? String(index), [users]);
-  const { rows, height, measure } = useVirtualRows({
-    count: users?.length ?? 0,
-    list: rowsRef,
-    firstEstimate: ROW_PX,
-    keyOf,
-    keep: current,
-  });
-  const chosen = users?.filter(({ user_id }) => selection.has(user_id)).length ?? 0;
   const columns: { by?: DormantUserSort; label: string; className: string }[] = [
     { by: "name", label: words.user, className: "cell-user" },
     { by: "risk", label: words.risk, className: "cell-risk" },
@@ -57,83 +112,91 @@ export function UserList(props: UserListProps) {
     { label: words.actions, className: "cell-act" },
   ];
   return (
-    <Box
-      component="table"
-      {...TABLE}
-      aria-label={words.label}
-      aria-rowcount={total + 1}
-      aria-busy={outdated || users === undefined}
-      className={outdated ? "is-outdated" : ""}
-      sx={listStyles}
-    >
-      <thead {...GROUP}>
-        <tr {...ROW} className="row head" aria-rowindex={1}>
-          <th {...HEAD} className="cell cell-select">
-            <label className="tick">
-              <input
-                type="checkbox"
-                aria-label={words.selectPage}
-                checked={chosen > 0 && chosen === users?.length}
-                ref={(box) => {
-                  if (box) box.indeterminate = chosen > 0 && chosen < (users?.length ?? 0);
-                }}
-                disabled={!users || users.length === 0}
-                onChange={selection.togglePage}
-              />
-            </label>
-          </th>
-          {columns.map(({ by, label, className }) => {
-            if (!by) {
-              return (
-                <th key={label} {...HEAD} className={`cell ${className}`}>
-                  {className === "cell-act" ? <span style={visuallyHidden}>{label}</span> : label}
-                </th>
-              );
-            }
-            const sorted = view.sort === by;
-            const next = sorted ? (view.order === "asc" ? "desc" : "asc") : FIRST_ORDER[by];
+    <thead {...GROUP}>
+      <tr {...ROW} className="row head" aria-rowindex={1}>
+        <th {...HEAD} className="cell cell-select">
+          <label className="tick">
+            <input
+              type="checkbox"
+              aria-label={words.selectPage}
+              checked={chosen > 0 && chosen === users}
+              ref={(box) => {
+                if (box) box.indeterminate = chosen > 0 && chosen < users;
+              }}
+              disabled={users === 0}
+              onChange={onTogglePage}
+            />
+          </label>
+        </th>
+        {columns.map(({ by, label, className }) => {
+          if (!by) {
             return (
-              <th
-                key={by}
-                {...HEAD}
-                className={`cell ${className}`}
-                aria-sort={sorted ? (view.order === "asc" ? "ascending" : "descending") : "none"}
-              >
-                <TableSortLabel
-                  active={sorted}
-                  direction={sorted ? view.order : FIRST_ORDER[by]}
-                  onClick={() => onSort({ sort: by, order: next })}
-                >
-                  {label}
-                </TableSortLabel>
+              <th key={label} {...HEAD} className={`cell ${className}`}>
+                {className === "cell-act" ? <span style={visuallyHidden}>{label}</span> : label}
               </th>
             );
-          })}
-        </tr>
-      </thead>
-      <tbody {...GROUP} ref={rowsRef} className={users ? "rows" : ""} style={users ? { height } : {}}>
-        {users ? (
-          rows.map(({ index, key, top }) => {
-            const user = users[index];
-            return user ? (
-              <UserRow
-                key={key}
-                user={user}
-                index={index}
-                rowIndex={view.page * view.pageSize + index + 2}
-                top={top}
-                selected={selection.has(user.user_id)}
-                measure={measure}
-                onToggle={selection.toggle}
-                onOpen={onOpen}
-                onDecide={onDecide}
-              />
-            ) : null;
-          })
-        ) : (
-          <LoadingUserRows />
-        )}
-      </tbody>
-    </Box>
+          }
+          const sorted = sort === by;
+          const next = { sort: by, order: sorted ? (order === "asc" ? "desc" : "asc") : FIRST_ORDER[by] } as const;
+          return (
+            <th
+              key={by}
+              {...HEAD}
+              className={`cell ${className}`}
+              aria-sort={sorted ? (order === "asc" ? "ascending" : "descending") : "none"}
+            >
+              <TableSortLabel
+                active={sorted}
+                direction={sorted ? order : FIRST_ORDER[by]}
+                onClick={() => onSort(next)}
+                {...whenNear(() => onNear(next))}
+              >
+                {label}
+              </TableSortLabel>
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
   );
+});
+
+interface UserRowsProps extends RowActions, Pick<UserListProps, "current" | "rowsRef"> {
+  readonly shown: ShownUsers;
+  readonly isSelected: (userId: UserId) => boolean;
 }
+
+/** Apart from its head, which shows at once what was pressed. */
+const UserRows = memo(function UserRows(props: UserRowsProps) {
+  const { shown, isSelected, current, rowsRef, onToggle, onOpen, onDecide } = props;
+  const { users, offset } = shown;
+  const keyOf = useCallback((index: number) => users[index]?.user_id ?? String(index), [users]);
+  const { rows, height, measure } = useVirtualRows({
+    count: users.length,
+    list: rowsRef,
+    firstEstimate: ROW_PX,
+    keyOf,
+    keep: current,
+  });
+  return (
+    <tbody {...GROUP} ref={rowsRef} className="rows" style={{ height }}>
+      {rows.map(({ index, key, top }) => {
+        const user = users[index];
+        return user ? (
+          <UserRow
+            key={key}
+            user={user}
+            index={index}
+            rowIndex={offset + index + 2}
+            top={top}
+            selected={isSelected(user.user_id)}
+            measure={measure}
+            onToggle={onToggle}
+            onOpen={onOpen}
+            onDecide={onDecide}
+          />
+        ) : null;
+      })}
+    </tbody>
+  );
+});

@@ -3,7 +3,7 @@ import KeyboardOutlinedIcon from "@mui/icons-material/KeyboardOutlined";
 import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import LinearProgress from "@mui/material/LinearProgress";
-import { lazy, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
 import { OnceOpened } from "../../../components/OnceOpened.tsx";
 import { Pager } from "../../../components/Pager.tsx";
@@ -12,28 +12,36 @@ import { DecisionChoice } from "../../../insights/decisions/DecideMenu.tsx";
 import { useDecide } from "../../../insights/decisions/DecisionsProvider.tsx";
 import { nameOfSubject } from "../../../insights/decisions/use-decisions.ts";
 import { type RenderOpenUser, useInsights } from "../../../lib/insights-context.tsx";
+import type { ChangeView, ViewControl } from "../hooks/use-dashboard-view.ts";
 import { useListKeys } from "../hooks/use-list-keys.ts";
 import type { Selection } from "../hooks/use-selection.ts";
-import { type DashboardView, PAGE_SIZES } from "../view.ts";
+import { type DashboardView, PAGE_SIZES, type PageSize } from "../view.ts";
 import { ActiveFilters } from "./ActiveFilters.tsx";
 import { EmptyList } from "./EmptyList.tsx";
 import { FilterBar } from "./FilterBar.tsx";
-import { UserList } from "./UserList.tsx";
+import { type ShownUsers, UserList } from "./UserList.tsx";
 
 const KeyboardHelp = lazy(async () => ({ default: (await import("./KeyboardHelp.tsx")).KeyboardHelp }));
 
 interface UsersPanelProps {
   readonly view: DashboardView;
   readonly list: DormantUsersResult;
+  /** The rows on screen; undefined while the first are on their way. */
+  readonly shown: ShownUsers | undefined;
+  /** They belong to another view; the right ones are on their way. */
+  readonly outdated: boolean;
   readonly selection: Selection;
   /** The button that decides about everybody selected. */
   readonly decideRef: RefObject<HTMLButtonElement | null>;
   readonly renderDetail: RenderOpenUser;
-  readonly onChange: (part: Partial<DashboardView>, how?: "push" | "replace") => void;
+  readonly onChange: ChangeView;
+  /** A hand is on what would change the view so. */
+  readonly onNear: ViewControl["expect"];
 }
 
 /** Who it is, narrowed, sorted, opened and decided about. */
-export function UsersPanel({ view, list, selection, decideRef, renderDetail, onChange }: UsersPanelProps) {
+export function UsersPanel(props: UsersPanelProps) {
+  const { view, list, shown, outdated, selection, decideRef, renderDetail, onChange, onNear } = props;
   const { messages, onEvent } = useInsights();
   const words = messages.dashboard;
   const { page, loading, error, refetch } = list;
@@ -42,7 +50,7 @@ export function UsersPanel({ view, list, selection, decideRef, renderDetail, onC
   const searchRef = useRef<HTMLInputElement>(null);
   const [choice, setChoice] = useState<{ anchor: HTMLElement; user: DormantUser }>();
   const [help, setHelp] = useState(false);
-  const users = useMemo(() => page?.items ?? [], [page]);
+  const users = shown?.users ?? NOBODY;
   const departments = useDepartments(users);
 
   const open = useCallback(
@@ -73,6 +81,28 @@ export function UsersPanel({ view, list, selection, decideRef, renderDetail, onC
     if (!loading && page && view.page > lastPage) onChange({ page: lastPage }, "replace");
   }, [loading, page, view.page, lastPage, onChange]);
 
+  const sort = useCallback(
+    (by: Pick<DashboardView, "sort" | "order">) => {
+      onEvent({ type: "sort_changed", ...by });
+      onChange(by);
+    },
+    [onChange, onEvent],
+  );
+  const { page: pageIndex, pageSize } = view;
+  const turnTo = useCallback(
+    (next: number) => {
+      onEvent({ type: "page_changed", page: next, pageSize });
+      onChange({ page: next });
+    },
+    [onChange, onEvent, pageSize],
+  );
+  const nearPage = useCallback((next: number) => onNear({ page: next }), [onNear]);
+  const resize = useCallback(
+    // The first row on screen stays on screen.
+    (size: PageSize) => onChange({ pageSize: size, page: Math.floor((pageIndex * pageSize) / size) }),
+    [onChange, pageIndex, pageSize],
+  );
+
   const { focusRow } = keys;
   function close(userId: UserId) {
     onChange({ user: undefined }, "replace");
@@ -94,7 +124,7 @@ export function UsersPanel({ view, list, selection, decideRef, renderDetail, onC
         minWidth: 0,
       }}
     >
-      <FilterBar view={view} departments={departments} searchRef={searchRef} onChange={onChange} />
+      <FilterBar view={view} departments={departments} searchRef={searchRef} onChange={onChange} onNear={onNear} />
       <ActiveFilters view={view} onChange={onChange} />
       <Box sx={{ position: "relative" }}>
         {loading && page ? (
@@ -112,17 +142,16 @@ export function UsersPanel({ view, list, selection, decideRef, renderDetail, onC
           <EmptyList page={page} view={view} onChange={onChange} />
         ) : page || loading ? (
           <UserList
-            users={page?.items}
+            shown={shown}
             total={page?.total ?? 0}
-            view={view}
+            sort={view.sort}
+            order={view.order}
             selection={selection}
-            outdated={loading === "next"}
+            outdated={outdated}
             current={keys.current}
             rowsRef={rows}
-            onSort={(sort) => {
-              onEvent({ type: "sort_changed", ...sort });
-              onChange(sort);
-            }}
+            onSort={sort}
+            onNear={onNear}
             onOpen={open}
             onDecide={choose}
           />
@@ -135,14 +164,9 @@ export function UsersPanel({ view, list, selection, decideRef, renderDetail, onC
             sizes={PAGE_SIZES}
             total={page.total}
             disabled={loading === "first"}
-            onPage={(next) => {
-              onEvent({ type: "page_changed", page: next, pageSize: view.pageSize });
-              onChange({ page: next });
-            }}
-            onPageSize={(pageSize) =>
-              // The first row on screen stays on screen.
-              onChange({ pageSize, page: Math.floor((view.page * view.pageSize) / pageSize) })
-            }
+            onPage={turnTo}
+            onNear={nearPage}
+            onPageSize={resize}
           />
           <IconButton
             size="small"
@@ -180,6 +204,8 @@ export function UsersPanel({ view, list, selection, decideRef, renderDetail, onC
     </Box>
   );
 }
+
+const NOBODY: ShownUsers["users"] = [];
 
 /** Departments seen on any page so far. */
 function useDepartments(users: readonly DormantUser[]): readonly string[] {

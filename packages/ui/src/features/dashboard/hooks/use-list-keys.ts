@@ -1,5 +1,5 @@
 import type { DormantUser } from "@dormant-users/shared-types";
-import { type KeyboardEvent, type RefObject, useCallback, useState } from "react";
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useState } from "react";
 
 interface ListKeysOptions {
   readonly users: readonly DormantUser[];
@@ -20,15 +20,20 @@ export function useListKeys(options: ListKeysOptions) {
   const { users, rows, onOpen, onToggle, onDecide, onUndo, onSearch, onHelp } = options;
   const [current, setCurrent] = useState<number>();
 
+  const [goal, setGoal] = useState<{ readonly index: number }>();
   const focusRow = useCallback(
     (index: number) => {
       const to = Math.max(0, Math.min(users.length - 1, index));
       setCurrent(to);
-      // A row far away is drawn first: it is kept because it is current.
-      requestAnimationFrame(() => rowAt(rows.current, to)?.focus());
+      setGoal({ index: to });
     },
-    [users.length, rows],
+    [users.length],
   );
+  // With the drawing that follows, and no later: a row far away is there because it is current, and whoever goes on to type
+  // in a field must not find their letters taken for the list's keys.
+  useEffect(() => {
+    if (goal) rowAt(rows.current, goal.index)?.focus();
+  }, [goal, rows]);
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const target = event.target as HTMLElement;

@@ -1,5 +1,5 @@
 import type { DormantUser, DormantUsersQuery, UserId } from "@dormant-users/shared-types";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { getDormantUsers } from "../../../insights/api/list-dormant-users.ts";
 import { type ApiError, toApiError } from "../../../lib/api-error.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -29,6 +29,11 @@ export function useSelection(rows: readonly DormantUser[]): Selection {
   const [error, setError] = useState<ApiError>();
   const anchor = useRef<UserId>(undefined);
   const round = useRef(0);
+  // What every row is given stays the same from choice to choice: a tick must not draw all of them anew.
+  const latest = useRef({ rows, chosen });
+  useEffect(() => {
+    latest.current = { rows, chosen };
+  });
 
   const users = useMemo(() => {
     const fresh = new Map(rows.map((user) => [user.user_id, user]));
@@ -47,17 +52,19 @@ export function useSelection(rows: readonly DormantUser[]): Selection {
 
   const toggle = useCallback<Selection["toggle"]>(
     (user, range = false) => {
+      const { rows, chosen } = latest.current;
       const to = rows.findIndex(({ user_id }) => user_id === user.user_id);
       const from = range ? rows.findIndex(({ user_id }) => user_id === anchor.current) : -1;
       const span = from < 0 ? [user] : rows.slice(Math.min(from, to), Math.max(from, to) + 1);
       anchor.current = user.user_id;
       set(span, !chosen.has(user.user_id));
     },
-    [rows, chosen, set],
+    [set],
   );
   const togglePage = useCallback(() => {
+    const { rows, chosen } = latest.current;
     set(rows, !rows.every(({ user_id }) => chosen.has(user_id)));
-  }, [rows, chosen, set]);
+  }, [set]);
   const clear = useCallback(() => {
     round.current += 1;
     anchor.current = undefined;
