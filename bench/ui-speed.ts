@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright";
 import { chromiumLaunchOptions } from "../scripts/chromium.ts";
+import { serveExampleHost } from "../scripts/example-hosts.ts";
 import { serveStatic } from "../scripts/serve-static.ts";
 import { openBenchApi } from "./ui-speed/bench-api.ts";
 import type { PageFigures } from "./ui-speed/measure-page.ts";
@@ -40,17 +41,7 @@ await build("scripts/build-ui.ts", ["--if-changed"], root);
 await build("node_modules/vite/bin/vite.js", ["build", "--logLevel", "warn"], join(root, "bench/ui-peers"));
 const bff = await startBff(await keptTenant(say));
 const remote = await serveStatic({ root: join(root, "packages/ui/dist") });
-const host = await serveStatic({
-  root: join(root, "examples/trustx-host/dist/site"),
-  spaFallback: true,
-  documents: {
-    "/config.json": {
-      apiBase: bff.origin,
-      devIssuer: bff.origin,
-      remoteEntry: `${remote.origin}/remote/mf-manifest.json`,
-    },
-  },
-});
+const host = await serveExampleHost("trustx-host", { apiBase: bff.origin, remoteBase: remote.origin });
 const peers = await serveStatic({
   root: join(root, "bench/ui-peers/dist/site"),
   documents: { "/config.json": { apiBase: bff.origin, tenant: TENANT } },

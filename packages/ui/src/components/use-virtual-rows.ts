@@ -65,7 +65,8 @@ export function useVirtualRows({ count, list, firstEstimate, keyOf, keep }: Virt
     [keep],
   );
   const [initialRect] = useState(() => ({ width: window.innerWidth, height: window.innerHeight }));
-  // Other rows than before are painted first where they are in view, and beyond it in a task of its own.
+  // Other rows than before are painted first where they are in view, and beyond it in a task of its own; where the rows come
+  // in a deferred rendering themselves, with them: React defers nothing within one.
   const page = count > 0 ? keyOf(0) : undefined;
   const overscan = useDeferredValue(page) === page ? OVERSCAN : 0;
   // Anew with each estimate: it is what has the rows that nobody has measured placed anew.

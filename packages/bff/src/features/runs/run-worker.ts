@@ -127,6 +127,7 @@ export class RunWorker {
    * @returns how many there were
    */
   async takeBack(): Promise<number> {
+    // Everybody on the list is accounted for; where some were taken off it, the list itself must tell.
     const { dormant, analysed, unchanged, failed } = this.#run;
     if (analysed + unchanged + failed === dormant) return 0;
     return this.#transaction(async (tx) => {

@@ -66,10 +66,9 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
     }),
     [words, formats],
   );
-  const departmentKey = [...new Set([...departments, ...view.department])].sort().join("\n");
   const departmentOptions = useMemo(
-    () => (departmentKey === "" ? [] : departmentKey.split("\n").map((name) => ({ value: name, label: name }))),
-    [departmentKey],
+    () => [...new Set([...departments, ...view.department])].sort().map((name) => ({ value: name, label: name })),
+    [departments, view.department],
   );
   const departmentField = useMemo(() => <DepartmentField onAdd={addDepartment} />, [addDepartment]);
   const named = (values: readonly string[]) => (values.length > 0 ? values.join(", ") : words.all);

@@ -27,6 +27,9 @@ export interface ShownUsers {
   readonly offset: number;
 }
 
+/** Of a list whose first page is on its way. */
+export const NOBODY: ShownUsers["users"] = [];
+
 interface SortBy {
   readonly sort: DormantUserSort;
   readonly order: SortOrder;

@@ -19,7 +19,7 @@ import { type DashboardView, PAGE_SIZES, type PageSize } from "../view.ts";
 import { ActiveFilters } from "./ActiveFilters.tsx";
 import { EmptyList } from "./EmptyList.tsx";
 import { FilterBar } from "./FilterBar.tsx";
-import { type ShownUsers, UserList } from "./UserList.tsx";
+import { NOBODY, type ShownUsers, UserList } from "./UserList.tsx";
 
 const KeyboardHelp = lazy(async () => ({ default: (await import("./KeyboardHelp.tsx")).KeyboardHelp }));
 
@@ -204,8 +204,6 @@ export function UsersPanel(props: UsersPanelProps) {
     </Box>
   );
 }
-
-const NOBODY: ShownUsers["users"] = [];
 
 /** Departments seen on any page so far. */
 function useDepartments(users: readonly DormantUser[]): readonly string[] {

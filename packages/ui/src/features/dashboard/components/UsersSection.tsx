@@ -8,7 +8,7 @@ import type { ChangeView, ViewControl } from "../hooks/use-dashboard-view.ts";
 import { useSelection } from "../hooks/use-selection.ts";
 import type { DashboardView } from "../view.ts";
 import { SelectionBar } from "./SelectionBar.tsx";
-import type { ShownUsers } from "./UserList.tsx";
+import { NOBODY, type ShownUsers } from "./UserList.tsx";
 import { UsersPanel } from "./UsersPanel.tsx";
 
 interface UsersSectionProps {
@@ -69,5 +69,4 @@ export function UsersSection({ view, list, query, renderDetail, onChange, onNear
   );
 }
 
-const NOBODY: ShownUsers["users"] = [];
 const FOOT = { position: "sticky", bottom: 12, zIndex: 2, display: "grid", gap: 1, justifyItems: "center" } as const;
