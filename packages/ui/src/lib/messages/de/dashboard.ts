@@ -133,6 +133,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       confidence: "Sicherheit",
       atLeast: (value) => `ab ${value}`,
       accountType: "Art",
+      typeDefault: "ohne ausgenommene",
       type: {
         human: "Mensch",
         guest: "Gast",
@@ -145,7 +146,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       department: "Abteilung",
       otherDepartment: "Andere Abteilung, Enter",
       state: "Zustand",
-      stateDefault: "inaktiv",
+      stateDefault: "üblich",
       stateName: {
         disabled: "Deaktiviert",
         exempt: "Ausgenommen",

@@ -140,6 +140,7 @@ export function createDashboardMessages(formats: Formats) {
       confidence: "Confidence",
       atLeast: (value: string) => `${value} or more`,
       accountType: "Type",
+      typeDefault: "all but exempt",
       type: {
         human: "Human",
         guest: "Guest",
@@ -152,7 +153,7 @@ export function createDashboardMessages(formats: Formats) {
       department: "Department",
       otherDepartment: "Another department, Enter",
       state: "State",
-      stateDefault: "dormant",
+      stateDefault: "default",
       stateName: {
         disabled: "Disabled",
         exempt: "Exempt",
