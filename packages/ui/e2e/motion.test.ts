@@ -26,7 +26,7 @@ async function workThrough(trustx: TrustXPage): Promise<void> {
   await trustx.chartsShown();
   await trustx.button("Refresh analysis").click();
   await trustx.page.getByRole("progressbar", { name: /Analysis/ }).waitFor();
-  await trustx.startDecision(/^Snooze/);
+  await trustx.startDecision("Snooze");
   await trustx.dialog.getByRole("button", { name: "30 days" }).click();
   await trustx.dialog.getByRole("button", { name: "Snooze" }).click();
   await trustx.button("Undo").waitFor();
