@@ -87,6 +87,35 @@ test("our own English keeps its order beside the reader's numbers", async () => 
   await trustx.close();
 });
 
+test.each(["dashboard", "details, all unfolded"] as const)(
+  "the server's English in the %s reads from left to right, full stops at its end, and is said to be English",
+  async (part) => {
+    const trustx = await TrustXPage.open(stack.browser, {
+      origin: stack.host.origin,
+      browsing: { locale: RIGHT_TO_LEFT },
+    });
+    await openPart(trustx, part);
+    const astray = await trustx.page.evaluate(() => {
+      // Our own stands between marks.
+      const sentences = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, (node) =>
+        /^[^\u2066]*[a-z]{2,} [a-z]{2,}.*[.…]$/.test(node.nodeValue ?? "")
+          ? NodeFilter.FILTER_ACCEPT
+          : NodeFilter.FILTER_SKIP,
+      );
+      const found: string[] = [];
+      for (let text = sentences.nextNode(); text; text = sentences.nextNode()) {
+        const box = text.parentElement?.closest("bdi");
+        const isIsolated = box?.lang === "en" && getComputedStyle(box).direction === "ltr";
+        if (!isIsolated) found.push(text.nodeValue ?? "");
+      }
+      return { found, isolated: document.querySelectorAll("bdi[lang=en]").length };
+    });
+    expect(astray.found).toEqual([]);
+    expect(astray.isolated).toBeGreaterThan(part === "dashboard" ? 4 : 12);
+    await trustx.close();
+  },
+);
+
 /** The words and numbers of a line, from left to right as they are drawn. */
 function inOrderSeen(line: Locator): Promise<string> {
   return line.evaluate((element) => {

@@ -37,7 +37,7 @@ const WAYS = {
   "details, all unfolded": async (trustx) => {
     await trustx.openFirstUser();
     for (const summary of await trustx.dialog.locator("summary").all()) await summary.click();
-    await trustx.dialog.getByRole("button", { name: /^No, it is/ }).click();
+    await trustx.dialog.getByRole("button", { name: /No, it is/ }).click();
   },
   "sum of the confidence": async (trustx) => {
     await trustx.openFirstUser();

@@ -1,6 +1,7 @@
 import type { DataWarning } from "@dormant-users/shared-types";
 import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
+import { ServerText } from "../components/ServerText.tsx";
 import { type Insights, useInsights } from "../lib/insights-context.tsx";
 
 /** What the server says about the data's limits: said once, calmly, above the rows they concern. */
@@ -26,7 +27,7 @@ export function DataNotices({ warnings }: { warnings: readonly DataWarning[] }) 
         >
           <strong>{messages.warnings[warning.code]}.</strong>{" "}
           <Box component="span" sx={{ color: "text.secondary" }}>
-            {readable(warning, insights)}
+            <ServerText>{readable(warning, insights)}</ServerText>
           </Box>
         </Alert>
       ))}
