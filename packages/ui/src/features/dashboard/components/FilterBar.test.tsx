@@ -6,10 +6,10 @@ import * as states from "./DormantUsersDashboard.stories.tsx";
 
 const shown = composeStories(states);
 
-test("before anybody filters, the buttons say what is left out, and the menu ticks the states that are listed", async () => {
+test("before anybody filters, the buttons say that something is left out, and the menu ticks the states that are listed", async () => {
   const { user } = renderStory(shown.Default);
   await screen.findByText(/^1–50 of/);
-  expect(screen.getByRole("button", { name: "Type: all but exempt" })).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "Type: default" })).toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "State: default" }));
   const menu = within(await screen.findByRole("menu", { name: "State" }));
   const ticked = () => menu.getAllByRole("menuitemcheckbox", { checked: true }).map((item) => item.textContent?.trim());

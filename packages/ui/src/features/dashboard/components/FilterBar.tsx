@@ -102,7 +102,7 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
             name={words.accountType}
             summary={named(
               view.accountType.map((type) => words.type[type]),
-              words.typeDefault,
+              words.usual,
             )}
             options={options.accountType}
             chosen={view.accountType}
@@ -124,7 +124,7 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
             name={words.state}
             summary={named(
               view.state.map((state) => words.stateName[state]),
-              words.stateDefault,
+              words.usual,
             )}
             options={options.state}
             chosen={statesOf(view)}

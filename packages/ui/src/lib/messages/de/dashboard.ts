@@ -129,11 +129,11 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       clearSearch: "Suche leeren",
       all: "alle",
       any: "beliebig",
+      usual: "üblich",
       risk: "Risiko",
       confidence: "Sicherheit",
       atLeast: (value) => `ab ${value}`,
       accountType: "Art",
-      typeDefault: "ohne ausgenommene",
       type: {
         human: "Mensch",
         guest: "Gast",
@@ -146,7 +146,6 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       department: "Abteilung",
       otherDepartment: "Andere Abteilung, Enter",
       state: "Zustand",
-      stateDefault: "üblich",
       stateName: {
         disabled: "Deaktiviert",
         exempt: "Ausgenommen",

@@ -136,11 +136,11 @@ export function createDashboardMessages(formats: Formats) {
       clearSearch: "Clear the search",
       all: "all",
       any: "any",
+      usual: "default",
       risk: "Risk",
       confidence: "Confidence",
       atLeast: (value: string) => `${value} or more`,
       accountType: "Type",
-      typeDefault: "all but exempt",
       type: {
         human: "Human",
         guest: "Guest",
@@ -153,7 +153,6 @@ export function createDashboardMessages(formats: Formats) {
       department: "Department",
       otherDepartment: "Another department, Enter",
       state: "State",
-      stateDefault: "default",
       stateName: {
         disabled: "Disabled",
         exempt: "Exempt",
