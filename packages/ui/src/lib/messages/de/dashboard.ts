@@ -128,7 +128,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       search: "Name, E-Mail oder Kennung",
       clearSearch: "Suche leeren",
       all: "alle",
-      any: "beliebig",
+      any: "alle",
       usual: "üblich",
       risk: "Risiko",
       confidence: "Sicherheit",
