@@ -11,6 +11,8 @@ export default defineConfig({
   optimizeDeps: { include: ["react", "react-dom", "react-dom/client", "react/jsx-dev-runtime", "@mui/material"] },
   test: {
     name: "stories",
+    // Longer than a story waits for what is loaded late (`asyncUtilTimeout`), so that it says what it waited for.
+    testTimeout: 40_000,
     browser: {
       enabled: true,
       headless: true,

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "playwright";
+import type { Locator, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findViolations } from "./support/axe.ts";
 import { openPart } from "./support/parts.ts";
@@ -62,7 +62,7 @@ test("a menu and the drawer hang from the side that is theirs", async () => {
   });
   await trustx.signIn();
   await trustx.rowsShown();
-  const button = trustx.button(/^Export/);
+  const button = trustx.button("Export");
   const right = (box: { x: number; width: number } | null) => (box ? box.x + box.width : Number.NaN);
   const expected = right(await button.boundingBox());
   await button.click();
@@ -75,6 +75,63 @@ test("a menu and the drawer hang from the side that is theirs", async () => {
   await expect.poll(async () => (await trustx.dialog.boundingBox())?.x).toBe(0);
   await trustx.close();
 });
+
+test("our own English keeps its order beside the reader's numbers", async () => {
+  const trustx = await TrustXPage.open(stack.browser, {
+    origin: stack.host.origin,
+    browsing: { locale: RIGHT_TO_LEFT },
+  });
+  await trustx.signIn();
+  await trustx.rowsShown();
+  expect(await inOrderSeen(trustx.page.getByText(/١–٥٠ of/))).toMatch(/^١–٥٠ of [٠-٩٬]+$/);
+  await trustx.close();
+});
+
+test.each(["dashboard", "details, all unfolded"] as const)(
+  "the server's English in the %s reads from left to right, full stops at its end, and is said to be English",
+  async (part) => {
+    const trustx = await TrustXPage.open(stack.browser, {
+      origin: stack.host.origin,
+      browsing: { locale: RIGHT_TO_LEFT },
+    });
+    await openPart(trustx, part);
+    const astray = await trustx.page.evaluate(() => {
+      // Our own stands between marks.
+      const sentences = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, (node) =>
+        /^[^\u2066]*[a-z]{2,} [a-z]{2,}.*[.…]$/.test(node.nodeValue ?? "")
+          ? NodeFilter.FILTER_ACCEPT
+          : NodeFilter.FILTER_SKIP,
+      );
+      const found: string[] = [];
+      for (let text = sentences.nextNode(); text; text = sentences.nextNode()) {
+        const box = text.parentElement?.closest("bdi");
+        const isIsolated = box?.lang === "en" && getComputedStyle(box).direction === "ltr";
+        if (!isIsolated) found.push(text.nodeValue ?? "");
+      }
+      return { found, isolated: document.querySelectorAll("bdi[lang=en]").length };
+    });
+    expect(astray.found).toEqual([]);
+    expect(astray.isolated).toBeGreaterThan(part === "dashboard" ? 4 : 12);
+    await trustx.close();
+  },
+);
+
+/** The words and numbers of a line, from left to right as they are drawn. */
+function inOrderSeen(line: Locator): Promise<string> {
+  return line.evaluate((element) => {
+    const text = element.firstChild as Text;
+    const drawn = [...text.data.matchAll(/[^\s\u2066\u2069]+/g)].map(({ 0: word, index }) => {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      return { word, left: range.getBoundingClientRect().left };
+    });
+    return drawn
+      .sort((one, other) => one.left - other.left)
+      .map(({ word }) => word)
+      .join(" ");
+  });
+}
 
 type Sides = Readonly<Record<"left" | "right", readonly string[]>>;
 

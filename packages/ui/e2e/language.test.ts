@@ -35,6 +35,20 @@ test("whoever reads German is never shown English first, on the page or in a use
   await trustx.close();
 });
 
+test.each(["en-GB", "de-DE"])("in %s the line below the title is one line on a desktop", async (locale) => {
+  const trustx = await TrustXPage.open(stack.browser, { origin: stack.host.origin, browsing: { locale } });
+  await trustx.signIn();
+  const asOf = trustx.page.locator("time[datetime]").first();
+  await asOf.waitFor();
+  const lines = await asOf.evaluate(({ parentElement: line }) => {
+    const drawn = document.createRange();
+    drawn.selectNodeContents(line as Node);
+    return new Set([...drawn.getClientRects()].map(({ top }) => Math.round(top))).size;
+  });
+  expect(lines).toBe(1);
+  await trustx.close();
+});
+
 test("the first rows are asked for beside the words, and once", async () => {
   const trustx = await TrustXPage.open(stack.browser, { origin: stack.host.origin, browsing: { locale: "de-DE" } });
   const asked = Promise.withResolvers<void>();

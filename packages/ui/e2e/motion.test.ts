@@ -26,7 +26,7 @@ async function workThrough(trustx: TrustXPage): Promise<void> {
   await trustx.chartsShown();
   await trustx.button("Refresh analysis").click();
   await trustx.page.getByRole("progressbar", { name: /Analysis/ }).waitFor();
-  await trustx.startDecision(/^Snooze/);
+  await trustx.startDecision("Snooze");
   await trustx.dialog.getByRole("button", { name: "30 days" }).click();
   await trustx.dialog.getByRole("button", { name: "Snooze" }).click();
   await trustx.button("Undo").waitFor();
@@ -55,6 +55,30 @@ test("whoever does not sees the dialogs come and go", async () => {
   expect((await moved()).some((name) => name.includes("MuiDialog"))).toBe(true);
   await trustx.close();
 });
+
+test.each([
+  ["reduce", "2px", 0],
+  ["no-preference", "0px", 1],
+] as const)(
+  "with motion at %s a button that has the focus is outlined by %s",
+  async (reducedMotion, outline, ripples) => {
+    const trustx = await TrustXPage.open(stack.browser, { origin: stack.host.origin, browsing: { reducedMotion } });
+    await trustx.signIn();
+    await trustx.rowsShown();
+    await trustx.button("Refresh analysis").focus();
+    await trustx.page.keyboard.press("Shift+Tab");
+    const before = trustx.button(/^Exemptions/);
+    expect(await before.evaluate((button) => button.matches(".Mui-focusVisible"))).toBe(true);
+    expect(
+      await before.evaluate((button) => {
+        const { outlineStyle, outlineWidth } = getComputedStyle(button);
+        return outlineStyle === "none" ? "0px" : outlineWidth;
+      }),
+    ).toBe(outline);
+    expect(await before.locator(".MuiTouchRipple-root").filter({ visible: true }).count()).toBe(ripples);
+    await trustx.close();
+  },
+);
 
 /**
  * Looks at every frame for animations and transitions under way, within the remote and what it opens, and for drawings

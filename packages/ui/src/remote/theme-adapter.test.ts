@@ -39,6 +39,25 @@ test.each([undefined, null, {}])("without a host theme (%j) there is still a who
   expect(adaptTheme(outer).palette.primary.main).toMatch(/^#/);
 });
 
+test.each([
+  ["system", "(prefers-reduced-motion: reduce)"],
+  ["never", "(prefers-reduced-motion: reduce)"],
+  ["always", undefined],
+] as const)(
+  "where motion is reduced (%s) an outline says where the focus is, and no ripple",
+  (reducedMotion, medium) => {
+    const { components } = wearTheme(createTheme({ motion: { reducedMotion } }), "ltr");
+    const overrides = components?.MuiButtonBase?.styleOverrides?.root as unknown as Record<string, object>[];
+    const still = overrides.map((styles) => (medium ? styles?.[`@media ${medium}`] : styles)).filter(Boolean);
+    expect(still).toContainEqual(
+      expect.objectContaining({
+        "& .MuiTouchRipple-root": { display: "none" },
+        "&.Mui-focusVisible": expect.objectContaining({ outline: expect.stringMatching(/^2px solid/) }),
+      }),
+    );
+  },
+);
+
 test("what is worn keeps the host's own overrides, and adds what forced colours need", () => {
   const host = createTheme({
     components: {

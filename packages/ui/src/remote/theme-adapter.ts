@@ -36,24 +36,37 @@ export function adaptTheme(outer: object | null | undefined): Theme {
 
 /**
  * What is ours to say in the theme worn, not the host's: the direction of our language, which MUI turns bars and drawers
- * by, that whoever asks their system for less motion gets it, which MUI leaves off until it is told, and what MUI says
- * by shadows and backgrounds alone, which a system with colours of its own takes away.
+ * by, that whoever asks their system for less motion gets it, which MUI leaves off until it is told, an outline in place of
+ * the ripple that moves where the focus is, and what MUI says by shadows and backgrounds alone, which a system with colours
+ * of its own takes away.
  */
 export function wearTheme(theme: Theme, direction: Theme["direction"]): Theme {
   const { reducedMotion } = theme.motion;
   const motion = { ...theme.motion, reducedMotion: reducedMotion === "never" ? "system" : reducedMotion } as const;
   const components = { ...theme.components };
+  const add = (name: keyof typeof FORCED_COLORS, styles: object) => {
+    const of = components[name];
+    const root = [of?.styleOverrides?.root, styles].flat();
+    Object.assign(components, { [name]: { ...of, styleOverrides: { ...of?.styleOverrides, root } } });
+  };
+  if (reducedMotion === "always") add("MuiButtonBase", still(theme));
+  else add("MuiButtonBase", { "@media (prefers-reduced-motion: reduce)": still(theme) });
   for (const [name, styles] of Object.entries(FORCED_COLORS)) {
-    const of = components[name as keyof typeof FORCED_COLORS];
-    const root = of?.styleOverrides?.root;
-    Object.assign(components, {
-      [name]: { ...of, styleOverrides: { ...of?.styleOverrides, root: [root, { [FORCED]: styles }].flat() } },
-    });
+    add(name as keyof typeof FORCED_COLORS, { "@media (forced-colors: active)": styles });
   }
   return { ...theme, direction, motion, components };
 }
 
-const FORCED = "@media (forced-colors: active)";
+function still(theme: Theme) {
+  const { primary } = (theme.vars ?? theme).palette;
+  return {
+    "& .MuiTouchRipple-root": { display: "none" },
+    "&.Mui-focusVisible": { outline: `2px solid ${primary.main}`, outlineOffset: 1 },
+    // Nothing of an item of a menu shows beyond the menu's edge.
+    "&.Mui-focusVisible.MuiMenuItem-root": { outlineOffset: -2 },
+  };
+}
+
 const CHOSEN = { forcedColorAdjust: "none", background: "Highlight", color: "HighlightText" } as const;
 
 const FORCED_COLORS = {

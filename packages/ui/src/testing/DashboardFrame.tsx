@@ -1,6 +1,6 @@
 import type { Decorator } from "@storybook/react-vite";
 import type { ReactNode } from "react";
-import { within } from "storybook/test";
+import { expect, waitFor, within } from "storybook/test";
 import { DecisionsProvider } from "../insights/decisions/DecisionsProvider.tsx";
 import type { OpenUser } from "../lib/insights-context.tsx";
 import type { DormantUsersRemoteProps } from "../remote/contract.ts";
@@ -39,6 +39,8 @@ export function OpenUserStandIn({ userId, onClose }: OpenUser) {
 export async function loadedDashboard(root: HTMLElement) {
   const canvas = within(root);
   await canvas.findByText(/^1–50 of/);
+  // Which of them fit the window is known once it is drawn.
+  await waitFor(() => expect(root.querySelector("[data-index]")).not.toBeNull());
   return canvas;
 }
 

@@ -1,5 +1,7 @@
 import type { DormantUser, RecommendedAction, RiskLevel } from "@dormant-users/shared-types";
-import type { KnownAccount } from "./tenant-directory.ts";
+import { buildDormancySummary } from "@dormant-users/shared-types/testing";
+import { daysBefore } from "../lib/formats.ts";
+import { AS_OF, type KnownAccount } from "./tenant-directory.ts";
 
 const REASONS: Readonly<Record<RiskLevel, readonly string[]>> = {
   critical: [
@@ -24,9 +26,34 @@ const ACTIONS: Readonly<Record<RiskLevel, readonly RecommendedAction[]>> = {
   low: ["remove_invitation"],
 };
 
-/** The accounts of a tenant after an analysis: each quiet one with a risk, reasons, a forecast and a confidence. */
+/**
+ * The accounts of a tenant after an analysis: each quiet one with a risk, reasons, a forecast and a confidence. As many are
+ * snoozed as the summary says.
+ */
 export function analysed(accounts: readonly KnownAccount[]): KnownAccount[] {
-  return accounts.map((account, index) => ({ ...account, user: withInsight(account.user, index) }));
+  const { snoozed } = buildDormancySummary().counts;
+  const busy = accounts.filter(({ user, fixed }) => !fixed && user.last_active_at !== null && user.days_inactive === 9);
+  const setAside = new Map(busy.slice(0, snoozed + 1).map(({ user }, index) => [user.user_id, index < snoozed]));
+  return accounts.map((account, index) => {
+    const user = withInsight(account.user, index);
+    const isSnoozed = setAside.get(user.user_id);
+    return isSnoozed === undefined ? { ...account, user } : asDecided(user, isSnoozed ? "snooze" : "exempt", index);
+  });
+}
+
+function asDecided(user: DormantUser, kind: "snooze" | "exempt", index: number): KnownAccount {
+  const decision = {
+    decision_id: `00000000-0000-4000-a000-${String(index).padStart(12, "0")}`,
+    kind,
+    until: daysBefore(AS_OF, -30),
+    decided_by: "priya@northwind.example",
+    decided_at: daysBefore(AS_OF, 3),
+  } as NonNullable<DormantUser["decision"]>;
+  return {
+    user: { ...user, decision },
+    fixed:
+      kind === "snooze" ? { state: "snoozed", reason: "snoozed_until" } : { state: "exempt", reason: "exempt_user" },
+  };
 }
 
 function withInsight(user: DormantUser, index: number): DormantUser {

@@ -2,7 +2,16 @@ import type { UserId } from "@dormant-users/shared-types";
 import { expect, test } from "vitest";
 import { withParams } from "../../lib/url-state.ts";
 import { QUICK_VIEWS, quickViewOf } from "./quick-views.ts";
-import { type DashboardView, DEFAULT_VIEW, filterQuery, pageQuery, readView, writeView } from "./view.ts";
+import {
+  type DashboardView,
+  DEFAULT_VIEW,
+  filterQuery,
+  pageQuery,
+  readView,
+  statesOf,
+  toggleState,
+  writeView,
+} from "./view.ts";
 
 const full: DashboardView = {
   q: "o'brien & söhne",
@@ -65,4 +74,16 @@ test("each quick view is known again by what it sets, and by nothing else", () =
     expect(quickViewOf({ ...DEFAULT_VIEW, ...part })).toBe(name);
     expect(quickViewOf({ ...DEFAULT_VIEW, ...part, q: "x" })).toBeUndefined();
   }
+});
+
+test("where nobody chose a state, those that the server lists are the ones to put in and take out", () => {
+  expect(statesOf(DEFAULT_VIEW)).toEqual(["dormant", "never_active"]);
+  expect(toggleState(DEFAULT_VIEW, "never_active")).toEqual(["dormant"]);
+  expect(toggleState(DEFAULT_VIEW, "exempt")).toEqual(["dormant", "never_active", "exempt"]);
+});
+
+test("states put back as they are to begin with, and the last one taken out, leave a plain address", () => {
+  expect(toggleState({ state: ["never_active"] }, "dormant")).toEqual([]);
+  expect(toggleState({ state: ["exempt", "never_active", "dormant"] }, "exempt")).toEqual([]);
+  expect(toggleState({ state: ["exempt"] }, "exempt")).toEqual([]);
 });

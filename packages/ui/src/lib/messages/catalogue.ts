@@ -35,7 +35,8 @@ export class Catalogue<Words> {
 
   /** English for as long as the locale's own are not loaded. */
   words(formats: Formats): Words {
-    return (this.#loaded.get(baseLanguage(formats.locale)) ?? this.#english)(formats);
+    const own = this.#loaded.get(baseLanguage(formats.locale)) ?? this.#english;
+    return own === this.#english && formats.direction === "rtl" ? isolated(own(formats)) : own(formats);
   }
 
   async #fetch(language: string): Promise<void> {
@@ -67,4 +68,15 @@ export function useSpokenLocale(catalogue: Catalogue<unknown>, wanted: string): 
 
 function baseLanguage(locale: string): string {
   return new Intl.Locale(locale).language;
+}
+
+/**
+ * English within a page read from right to left: each phrase between the marks of an isolate (U+2066, U+2069), or the page
+ * would put what it begins or ends with, a number or a full stop, at the wrong end.
+ */
+function isolated<Part>(part: Part): Part {
+  if (typeof part === "string") return (part && `\u2066${part}\u2069`) as Part;
+  if (typeof part === "function") return ((...given: unknown[]) => isolated(part(...given))) as Part;
+  if (typeof part !== "object" || part === null) return part;
+  return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, isolated(inner)])) as Part;
 }

@@ -51,3 +51,12 @@ test("numbers, dates and plurals are the reader's own", async () => {
 test("a language without words of its own reads English, with its own numbers", async () => {
   expect((await messagesIn("fr-FR")).pager.range(1, 50, 12_345)).toBe("1–50 of 12\u202f345");
 });
+
+test("English in a page read from right to left keeps its order, whatever a phrase begins or ends with", async () => {
+  const arabic = await messagesIn("ar-EG");
+  expect(arabic.pager.range(1, 50, 700)).toBe("\u2066١–٥٠ of ٧٠٠\u2069");
+  expect(arabic.dashboard.run.ended.succeeded).toBe("\u2066Analysis finished.\u2069");
+  expect(arabic.dashboard.trend.note(1)).toBe("");
+  expect(arabic.accountType.human).toBeNull();
+  expect((await messagesIn("fr-FR")).dashboard.run.ended.succeeded).toBe("Analysis finished.");
+});

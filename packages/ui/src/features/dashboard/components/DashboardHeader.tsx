@@ -41,7 +41,7 @@ export function DashboardHeader(props: DashboardHeaderProps) {
             textWrap: "pretty",
             color: "text.secondary",
             // Room for what is to come: the line is longer once the summary is there.
-            "@container dormant-users (max-width: 1240px)": { minHeight: "3em" },
+            "@container dormant-users (max-width: 1100px)": { minHeight: "3em" },
           }}
         >
           <FreshnessLine summary={summary} loading={loading} />

@@ -1,7 +1,13 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect, userEvent, waitFor, within } from "storybook/test";
 import { loadedDashboard, OpenUserStandIn, over, withDashboardFrame } from "../../../testing/DashboardFrame.tsx";
-import { dashboardServer, exportProblem, runProblem, settingsServer } from "../../../testing/dashboard-handlers.ts";
+import {
+  dashboardServer,
+  EXEMPT_GROUP,
+  exportProblem,
+  runProblem,
+  settingsServer,
+} from "../../../testing/dashboard-handlers.ts";
 import { decisionsProblem } from "../../../testing/decision-handlers.ts";
 import { DormantUsersDashboard } from "./DormantUsersDashboard.tsx";
 
@@ -112,7 +118,7 @@ export const Exemptions: Story = {
       ...settingsServer({
         exemptions: [
           { kind: "group", value: "Field engineers", reason: "Sign in through a shared kiosk", until: null },
-          { kind: "group", value: "Parental leave", reason: "HR keeps the list", until: "2027-03-01T12:00:00.000Z" },
+          EXEMPT_GROUP,
         ],
       }),
     ),

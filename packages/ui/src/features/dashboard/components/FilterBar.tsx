@@ -1,4 +1,4 @@
-import type { DecisionFilter } from "@dormant-users/shared-types";
+import type { DecisionFilter, DormancyState } from "@dormant-users/shared-types";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import OutlinedInput from "@mui/material/OutlinedInput";
@@ -15,7 +15,7 @@ import {
 import { useInsights } from "../../../lib/insights-context.tsx";
 import type { ChangeView, ViewControl } from "../hooks/use-dashboard-view.ts";
 import { QUICK_VIEWS, type QuickView, quickViewOf } from "../quick-views.ts";
-import type { DashboardView } from "../view.ts";
+import { type DashboardView, statesOf, toggleState, USUAL_STATES } from "../view.ts";
 import { FilterMenu } from "./FilterMenu.tsx";
 import { SearchField } from "./SearchField.tsx";
 
@@ -61,7 +61,7 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
       risk: RISK_LEVELS.map((level) => ({ value: level, label: <RiskChip level={level} /> })),
       confidence: CONFIDENCE.map((least) => ({ value: String(least), label: words.atLeast(formats.decimal(least)) })),
       accountType: [...ACCOUNT_TYPES, "all" as const].map((type) => ({ value: type, label: words.type[type] })),
-      state: DORMANCY_STATES.map((state) => ({ value: state, label: words.stateName[state] })),
+      state: STATES.map((state) => ({ value: state, label: words.stateName[state] })),
       decision: DECISION_FILTERS.map((value) => ({ value, label: words.decisionName[value] })),
     }),
     [words, formats],
@@ -71,7 +71,7 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
     [departments, view.department],
   );
   const departmentField = useMemo(() => <DepartmentField onAdd={addDepartment} />, [addDepartment]);
-  const named = (values: readonly string[]) => (values.length > 0 ? values.join(", ") : words.all);
+  const named = (values: readonly string[], none = words.all) => (values.length > 0 ? values.join(", ") : none);
   const handlers = { onToggle: toggle, onNear: near };
   return (
     <Box sx={BAR}>
@@ -100,7 +100,10 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
           <FilterMenu
             filter="accountType"
             name={words.accountType}
-            summary={named(view.accountType.map((type) => words.type[type]))}
+            summary={named(
+              view.accountType.map((type) => words.type[type]),
+              words.usual,
+            )}
             options={options.accountType}
             chosen={view.accountType}
             multiple
@@ -119,11 +122,13 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
           <FilterMenu
             filter="state"
             name={words.state}
-            summary={
-              view.state.length > 0 ? named(view.state.map((state) => words.stateName[state])) : words.stateDefault
-            }
+            summary={named(
+              view.state.map((state) => words.stateName[state]),
+              words.usual,
+            )}
             options={options.state}
-            chosen={view.state}
+            chosen={statesOf(view)}
+            narrows={view.state.length > 0}
             multiple
             {...handlers}
           />
@@ -143,6 +148,8 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
 });
 
 const NONE: readonly string[] = [];
+/** Those that are ticked to begin with come first. */
+const STATES = [...USUAL_STATES, ...DORMANCY_STATES.filter((state) => !USUAL_STATES.includes(state))];
 const BAR = {
   px: 2,
   py: 1.5,
@@ -174,6 +181,7 @@ type MenuFilter = "risk" | "confidenceMin" | "accountType" | "department" | "sta
 function toggled(view: DashboardView, filter: MenuFilter, value: string): Partial<DashboardView> {
   if (filter === "confidenceMin") return { confidenceMin: Number(value) === view[filter] ? undefined : Number(value) };
   if (filter === "decision") return { decision: value === view.decision ? undefined : (value as DecisionFilter) };
+  if (filter === "state") return { state: toggleState(view, value as DormancyState) };
   const chosen: readonly string[] = view[filter];
   return { [filter]: chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value] };
 }

@@ -16,6 +16,8 @@ interface FilterMenuProps<Filter extends string> {
   readonly summary: string;
   readonly options: readonly FilterOption[];
   readonly chosen: readonly string[];
+  /** False where what is chosen is what holds when nobody chooses. */
+  readonly narrows?: boolean;
   /** Several at once, or one in place of another. */
   readonly multiple: boolean;
   readonly filter: Filter;
@@ -31,9 +33,19 @@ interface FilterMenuProps<Filter extends string> {
  * to draw the others.
  */
 export const FilterMenu = memo(function FilterMenu<Filter extends string>(props: FilterMenuProps<Filter>) {
-  const { name, summary, options, chosen, multiple, filter, onToggle, onNear, footer } = props;
+  const {
+    name,
+    summary,
+    options,
+    chosen,
+    narrows = chosen.length > 0,
+    multiple,
+    filter,
+    onToggle,
+    onNear,
+    footer,
+  } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const active = chosen.length > 0;
   return (
     <>
       <Button
@@ -49,8 +61,8 @@ export const FilterMenu = memo(function FilterMenu<Filter extends string>(props:
           height: 36,
           fontWeight: 400,
           maxWidth: 240,
-          borderColor: active ? "primary.main" : "divider",
-          bgcolor: active ? "action.selected" : "transparent",
+          borderColor: narrows ? "primary.main" : "divider",
+          bgcolor: narrows ? "action.selected" : "transparent",
         }}
       >
         <Box component="span" sx={{ overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }}>

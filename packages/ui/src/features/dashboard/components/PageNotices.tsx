@@ -3,6 +3,7 @@ import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
+import { ServerText } from "../../../components/ServerText.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
 interface PageNoticesProps {
@@ -40,7 +41,7 @@ export function PageNotices({ summary, neverAnalysed, onRun }: PageNoticesProps)
       ) : null}
       {run?.status === "failed" && run.finished_at ? (
         <Notice severity="warning" title={words.lastFailed(formats.dateTime(run.finished_at))}>
-          {run.outcome ?? words.lastFailedBody}
+          {run.outcome ? <ServerText>{run.outcome}</ServerText> : words.lastFailedBody}
         </Notice>
       ) : null}
     </Box>

@@ -1,5 +1,6 @@
 import type { DormantUser } from "@dormant-users/shared-types";
 import { Fragment, useState } from "react";
+import { ServerText } from "../../../components/ServerText.tsx";
 import { nameOfSubject } from "../../../insights/decisions/use-decisions.ts";
 import { EvidenceTag } from "../../../insights/EvidenceTag.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -18,7 +19,7 @@ export function RowReasons({ user }: { user: DormantUser }) {
   return (
     <>
       <span className="why">
-        {isLong && !whole ? shorten(summary) : summary}{" "}
+        <ServerText>{isLong && !whole ? shorten(summary) : summary}</ServerText>{" "}
         {user.summary_evidence_ids.map((id) => (
           <Fragment key={id}>
             <EvidenceTag id={id} />{" "}

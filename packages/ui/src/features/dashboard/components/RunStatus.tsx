@@ -3,6 +3,7 @@ import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import LinearProgress from "@mui/material/LinearProgress";
+import { ServerText } from "../../../components/ServerText.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import type { Run } from "../hooks/use-run.ts";
 
@@ -98,7 +99,7 @@ function Outcome({ job, run }: { job: RefreshJob; run: Run }) {
       sx={{ color: "text.primary", bgcolor: "background.paper", "& .MuiAlert-message": { minWidth: 0 } }}
     >
       <strong>{words.ended[job.status]}</strong> {words.outcome(job)}
-      {job.outcome ? ` ${job.outcome}` : null}
+      {job.outcome ? <ServerText> {job.outcome}</ServerText> : null}
       {again ? (
         <Button size="small" onClick={run.start} sx={{ marginInlineStart: 1, py: 0, minHeight: 24 }}>
           {words.again}

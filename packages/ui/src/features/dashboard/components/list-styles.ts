@@ -58,6 +58,8 @@ export function listStyles(theme: Theme) {
       accentColor: palette.primary.main,
       cursor: "pointer",
     },
+    // An engine's own box is grey on grey in a dark page, and glaring where the host does not tell the engine that it is dark.
+    "@media (forced-colors: none)": { "& input[type=checkbox]": boxStyles(palette) },
     // The target is larger than the box that is drawn (24 px at least).
     "& .tick": { display: "grid", placeItems: "center", width: 32, minHeight: 28, cursor: "pointer" },
     "& .who": { display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 0.75, rowGap: 0.25, mb: 0.25 },
@@ -123,6 +125,28 @@ export function listStyles(theme: Theme) {
     [NARROW]: mediumStyles(),
     [COMPACT.small]: smallStyles(palette.divider),
     "@media (forced-colors: active)": { "& .row": { borderInlineStartColor: "CanvasText" } },
+  };
+}
+
+function boxStyles({ primary, text }: Pick<Theme["palette"], "primary" | "text">) {
+  return {
+    appearance: "none",
+    display: "grid",
+    placeContent: "center",
+    boxSizing: "border-box",
+    border: `2px solid ${text.secondary}`,
+    borderRadius: "4px",
+    "&:disabled": { opacity: 0.5 },
+    "&:focus-visible": { outline: `2px solid ${primary.main}`, outlineOffset: 1 },
+    "&:is(:checked, :indeterminate)": { background: primary.main, borderColor: primary.main },
+    "&:is(:checked, :indeterminate)::after": {
+      content: '""',
+      width: 10,
+      height: 10,
+      background: primary.contrastText,
+      clipPath: "polygon(0 53%, 14% 39%, 38% 63%, 86% 12%, 100% 26%, 38% 91%)",
+    },
+    "&:indeterminate::after": { clipPath: "inset(4px 0)" },
   };
 }
 

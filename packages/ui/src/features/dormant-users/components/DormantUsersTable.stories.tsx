@@ -162,7 +162,12 @@ export const StaleAndPartial: Story = {
             {
               code: "no_activity_data",
               source: "scim",
-              message: "The source scim tells who exists, not who signs in.",
+              message: "scim reports no sign-in activity; users known only there are unknown, not dormant.",
+            },
+            {
+              code: "stale_source",
+              source: "okta",
+              message: "okta last delivered 2026-11-02T21:05:00.000Z; its users are judged as of then.",
             },
           ],
         }),

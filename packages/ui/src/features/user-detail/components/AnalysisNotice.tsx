@@ -3,6 +3,7 @@ import Alert, { type AlertColor } from "@mui/material/Alert";
 import AlertTitle from "@mui/material/AlertTitle";
 import Button from "@mui/material/Button";
 import LinearProgress from "@mui/material/LinearProgress";
+import { ServerText } from "../../../components/ServerText.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords } from "../detail-words.tsx";
 import { type AnalysisResult, useAnalysis } from "../hooks/use-analysis.ts";
@@ -56,7 +57,15 @@ function Progress({ analysis, label }: { analysis: AnalysisResult; label: string
       {phase === "failed" ? (
         <div style={{ marginTop: 6 }}>
           {words.failed}{" "}
-          {error ? (error.status === 403 ? words.forbidden : messages.error.body(error)) : (job?.outcome ?? null)}
+          {error ? (
+            error.status === 403 ? (
+              words.forbidden
+            ) : (
+              messages.error.body(error)
+            )
+          ) : (
+            <ServerText>{job?.outcome}</ServerText>
+          )}
         </div>
       ) : null}
       <Button size="small" variant="contained" disableElevation onClick={start} sx={{ mt: 1.25 }}>

@@ -1,5 +1,6 @@
 import type { Insight } from "@dormant-users/shared-types";
 import { styled } from "@mui/material/styles";
+import { ServerText } from "../../../components/ServerText.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords } from "../detail-words.tsx";
 
@@ -34,7 +35,9 @@ export function ConfidenceTerms({ insight, titleId }: { insight: Insight; titleI
             <tr key={term}>
               <th scope="row">
                 {words.term[term]}
-                <span lang="en">{text}</span>
+                <span>
+                  <ServerText>{text}</ServerText>
+                </span>
               </th>
               <td>{formats.signedDecimal(points)}</td>
             </tr>

@@ -1,4 +1,5 @@
 import type { DormantUserDetail } from "@dormant-users/shared-types";
+import { Fragment } from "react";
 import { AccountTags } from "../../../insights/AccountTags.tsx";
 import { RiskChip } from "../../../insights/RiskChip.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -57,8 +58,11 @@ function About({ user }: { user: DormantUserDetail }) {
   ].filter((fact) => fact !== null && fact !== "");
   return (
     <p className="about">
-      {facts.map((fact) => (
-        <bdi key={fact}>{fact}</bdi>
+      {facts.map((fact, at) => (
+        <Fragment key={fact}>
+          {at > 0 ? " · " : null}
+          <bdi>{fact}</bdi>
+        </Fragment>
       ))}
     </p>
   );

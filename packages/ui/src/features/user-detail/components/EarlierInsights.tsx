@@ -1,4 +1,5 @@
 import type { EarlierInsight } from "@dormant-users/shared-types";
+import { ServerText } from "../../../components/ServerText.tsx";
 import { Confidence } from "../../../insights/Confidence.tsx";
 import { RiskChip } from "../../../insights/RiskChip.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -23,7 +24,13 @@ export function EarlierInsights({ insights }: { insights: readonly EarlierInsigh
                   <Confidence value={insight.confidence} source={insight.source} />
                 </span>
               </summary>
-              {insight.summary ? <p lang="en">{insight.summary}</p> : <p className="muted">{words.noSummary}</p>}
+              {insight.summary ? (
+                <p>
+                  <ServerText>{insight.summary}</ServerText>
+                </p>
+              ) : (
+                <p className="muted">{words.noSummary}</p>
+              )}
               <p className="muted">{insight.model_id ?? words.bySource[insight.source]}</p>
             </details>
           </li>

@@ -1,4 +1,5 @@
 import type { Evidence, Insight } from "@dormant-users/shared-types";
+import { ServerText } from "../../../components/ServerText.tsx";
 import { EvidenceTag } from "../../../insights/EvidenceTag.tsx";
 import { EVIDENCE_KINDS } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -63,7 +64,7 @@ function FactRow({ fact }: { fact: Evidence }) {
       </td>
       <td>
         {name ? <span className="muted">{name}: </span> : null}
-        <span lang="en">{fact.text}</span>
+        <ServerText>{fact.text}</ServerText>
       </td>
       <td className="muted when">
         {words.from[fact.source]}

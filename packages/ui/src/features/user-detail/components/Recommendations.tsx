@@ -1,5 +1,6 @@
 import type { DecisionKind, Insight, RecommendedAction } from "@dormant-users/shared-types";
 import Button from "@mui/material/Button";
+import { ServerText } from "../../../components/ServerText.tsx";
 import { useDecide } from "../../../insights/decisions/DecisionsProvider.tsx";
 import type { DecisionSubject } from "../../../insights/decisions/use-decisions.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -42,8 +43,8 @@ export function Recommendations({ insight, subject }: RecommendationsProps) {
             <span className="what">
               {messages.insights.action[action]} <CitedEvidence ids={evidence_ids} evidence={insight.evidence} />
             </span>
-            <span className="why muted" lang="en">
-              {detail}
+            <span className="why muted">
+              <ServerText>{detail}</ServerText>
             </span>
             <DecideButton kind={DECISION_OF[action]} subject={subject} isFirst={action === first} />
           </li>

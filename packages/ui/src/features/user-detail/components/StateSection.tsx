@@ -1,4 +1,5 @@
 import type { DormantUserDetail, SourceAccountView } from "@dormant-users/shared-types";
+import { ServerText } from "../../../components/ServerText.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords } from "../detail-words.tsx";
 import { Section } from "./Section.tsx";
@@ -19,8 +20,8 @@ export function StateSection({ user }: { user: DormantUserDetail }) {
       <p>
         <strong>{words.state[user.state]}</strong>: {words.reason[user.reason]}.
       </p>
-      <p className="muted" lang="en" style={{ marginBlock: "2px 10px" }}>
-        {user.explanation}
+      <p className="muted" style={{ marginBlock: "2px 10px" }}>
+        <ServerText>{user.explanation}</ServerText>
       </p>
       <dl>
         <dt>{words.threshold}</dt>

@@ -1,6 +1,7 @@
 import type { ClearingChange, DormantUserDetail, Insight } from "@dormant-users/shared-types";
 import Alert from "@mui/material/Alert";
 import AlertTitle from "@mui/material/AlertTitle";
+import { ServerText } from "../../../components/ServerText.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords } from "../detail-words.tsx";
 import { CitedEvidence } from "./CitedEvidence.tsx";
@@ -25,7 +26,7 @@ export function WhySection({ insight, analysedAt }: WhySectionProps) {
       <ul className="claims">
         {insight.summary.map((claim) => (
           <li key={claim.text}>
-            <span lang="en">{claim.text}</span> <CitedEvidence ids={claim.evidence_ids} evidence={insight.evidence} />
+            <ServerText>{claim.text}</ServerText> <CitedEvidence ids={claim.evidence_ids} evidence={insight.evidence} />
           </li>
         ))}
       </ul>

@@ -158,7 +158,6 @@ export function detailStyles(theme: Theme) {
       overflowWrap: "anywhere",
     },
     "& .about": { ...small, color: palette.text.secondary, overflowWrap: "anywhere" },
-    "& .about bdi + bdi::before": { content: '" · "' },
     "& .verdict": { order: 1, flexBasis: "100%", display: "flex", flexWrap: "wrap", alignItems: "center", gap: 6 },
     "& .buttons": {
       order: -1,

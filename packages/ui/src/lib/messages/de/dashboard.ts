@@ -10,8 +10,8 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
   return {
     header: {
       sources: (count, fresh) =>
-        `${n(count)} ${plural(count, "Quelle", "Quellen")}${fresh ? (count === 1 ? ", aktuell" : ", alle aktuell") : ", nicht alle aktuell"}`,
-      lastRun: (when, changed, cost) => `letzte Analyse ${when}: ${n(changed)} geändert, ${cost}`,
+        `${n(count)} ${fresh ? "aktuelle " : ""}${plural(count, "Quelle", "Quellen")}${fresh ? "" : ", nicht alle aktuell"}`,
+      lastRun: (when, changed, cost) => `Analyse ${when}: ${n(changed)} geändert, ${cost}`,
       neverRun: "noch nicht analysiert",
       run: "Analyse erneuern",
       running: "Wird analysiert…",
@@ -41,7 +41,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
         "Ihrem Konto fehlt die Berechtigung insights:refresh. Die Anzeige bleibt trotzdem auf dem neuesten Stand.",
     },
     export: {
-      button: "Exportieren",
+      button: "Export",
       busy: "Wird exportiert…",
       format: { csv: "CSV, für eine Tabelle", jsonl: "JSON-Zeilen, für ein Programm" },
       rows: (count) => `${users(count)}, alle Seiten, wie gefiltert`,
@@ -128,7 +128,8 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       search: "Name, E-Mail oder Kennung",
       clearSearch: "Suche leeren",
       all: "alle",
-      any: "beliebig",
+      any: "alle",
+      usual: "üblich",
       risk: "Risiko",
       confidence: "Sicherheit",
       atLeast: (value) => `ab ${value}`,
@@ -145,7 +146,6 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       department: "Abteilung",
       otherDepartment: "Andere Abteilung, Enter",
       state: "Zustand",
-      stateDefault: "inaktiv",
       stateName: {
         disabled: "Deaktiviert",
         exempt: "Ausgenommen",

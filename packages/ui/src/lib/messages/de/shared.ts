@@ -68,7 +68,7 @@ export function createGermanSharedMessages(formats: Formats): SharedMessages {
       retry: "Neu starten",
     },
     freshness: {
-      dataAsOf: (instant) => `Datenstand ${formats.dateTime(instant)}`,
+      dataAsOf: (instant) => `Stand ${formats.dateTime(instant)}`,
       judgedAt: (instant) => `beurteilt zum ${formats.dateTime(instant)}`,
       noData: "Es sind noch keine Daten importiert",
       loading: "Die neuesten Daten werden gelesen…",

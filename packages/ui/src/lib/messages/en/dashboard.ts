@@ -11,8 +11,8 @@ export function createDashboardMessages(formats: Formats) {
   return {
     header: {
       sources: (count: number, fresh: boolean) =>
-        `${n(count)} ${plural(count, "source", "sources")}${fresh ? (count === 1 ? ", fresh" : ", all fresh") : ", not all fresh"}`,
-      lastRun: (when: string, changed: number, cost: string) => `last analysis ${when}: ${n(changed)} changed, ${cost}`,
+        `${n(count)} ${fresh ? "fresh " : ""}${plural(count, "source", "sources")}${fresh ? "" : ", not all fresh"}`,
+      lastRun: (when: string, changed: number, cost: string) => `analysed ${when}: ${n(changed)} changed, ${cost}`,
       neverRun: "not analysed yet",
       run: "Refresh analysis",
       running: "Analysing…",
@@ -136,6 +136,7 @@ export function createDashboardMessages(formats: Formats) {
       clearSearch: "Clear the search",
       all: "all",
       any: "any",
+      usual: "default",
       risk: "Risk",
       confidence: "Confidence",
       atLeast: (value: string) => `${value} or more`,
@@ -152,7 +153,6 @@ export function createDashboardMessages(formats: Formats) {
       department: "Department",
       otherDepartment: "Another department, Enter",
       state: "State",
-      stateDefault: "dormant",
       stateName: {
         disabled: "Disabled",
         exempt: "Exempt",

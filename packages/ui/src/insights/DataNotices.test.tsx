@@ -1,0 +1,32 @@
+import type { DataWarning } from "@dormant-users/shared-types";
+import { render, screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { StoryShell } from "../testing/StoryShell.tsx";
+import { DataNotices } from "./DataNotices.tsx";
+
+const STALE_SOURCE: DataWarning = {
+  code: "stale_source",
+  source: "scim",
+  message: "scim last delivered 2026-11-02T21:05:00.000Z; its users are judged as of then.",
+};
+
+test("a notice names the source, and says when, as the rest of the page does", () => {
+  render(
+    <StoryShell timeZone="Asia/Tokyo">
+      <DataNotices warnings={[STALE_SOURCE]} />
+    </StoryShell>,
+  );
+  expect(screen.getByRole("note")).toHaveTextContent(
+    "One source has stopped delivering. SCIM last delivered 3 Nov 2026, 06:05 GMT+9; its users are judged as of then.",
+  );
+});
+
+test("what only looks like the source's id is left as the server wrote it", () => {
+  const message = "scimitar is held back; scim waits.";
+  render(
+    <StoryShell>
+      <DataNotices warnings={[{ code: "snapshot_held", source: "scim", message }]} />
+    </StoryShell>,
+  );
+  expect(screen.getByRole("note")).toHaveTextContent(message);
+});
