@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           name: "node",
           pool: "forks",
+          testTimeout: 30_000,
           include: ["packages/shared-types/src/**/*.test.ts", "{scripts,bench}/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/dist/**"],
         },

@@ -16,6 +16,7 @@ const { status } = spawnSync(
     "run",
     "--project",
     "bff",
+    `--retry=${process.env.TEST_RETRIES ?? "0"}`,
     "--outputFile.json=artifacts/vitest-postgres.json",
     ".db.test.ts",
     ...process.argv.slice(2),

@@ -61,9 +61,7 @@ describe("the nightly state machine, as it was synthesised, with the function's 
   });
   afterAll(() => services.close());
 
-  it("goes through every tenant step by step, stores what it found, and does nothing twice", {
-    timeout: 60_000,
-  }, async () => {
+  it("goes through every tenant step by step, stores what it found, and does nothing twice", async () => {
     called.length = 0;
     const results = (await runNight(handler)) as unknown[];
     const stored = results.map((result) => StoredRun.parse(result));
@@ -83,7 +81,7 @@ describe("the nightly state machine, as it was synthesised, with the function's 
     expect(again.map((result) => StoredRun.parse(result).unchanged)).toEqual([3, 0]);
   });
 
-  it("tries a step again that failed, or that found another process at work", { timeout: 60_000 }, async () => {
+  it("tries a step again that failed, or that found another process at work", async () => {
     const failures = { detect: ["ServiceException"], store: ["RunBusyError", "RunBusyError"] } as Record<
       string,
       string[]
@@ -97,7 +95,7 @@ describe("the nightly state machine, as it was synthesised, with the function's 
     expect(failures).toEqual({ detect: [], store: [] });
   });
 
-  it("asks for a step again until it says that it is done", { timeout: 60_000 }, async () => {
+  it("asks for a step again until it says that it is done", async () => {
     const unfinished: Record<string, number> = { embed: 2, analyze: 3 };
     called.length = 0;
     await runNight(async (event) => {
@@ -111,7 +109,7 @@ describe("the nightly state machine, as it was synthesised, with the function's 
     expect(called.filter((step) => step === "store")).toHaveLength(2);
   });
 
-  it("gives up a tenant whose step fails for good, after every attempt", { timeout: 60_000 }, async () => {
+  it("gives up a tenant whose step fails for good, after every attempt", async () => {
     let attempts = 0;
     const night = runNight(async (event) => {
       const request = AnalysisStep.parse(event);

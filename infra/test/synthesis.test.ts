@@ -99,7 +99,7 @@ it("keeps data in the stages that promise it", () => {
   }
 });
 
-it("stops a synthesis that breaks a rule nobody acknowledged", { timeout: 60_000 }, () => {
+it("stops a synthesis that breaks a rule nobody acknowledged", () => {
   const synthesis = inject("synthesis");
   const { app, remote } = buildApp(STAGES.dev, {
     bundles: join(synthesis, "lambda"),

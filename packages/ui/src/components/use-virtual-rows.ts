@@ -6,7 +6,7 @@ import {
   useWindowVirtualizer,
   type Virtualizer,
 } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { type RefObject, startTransition, useCallback, useEffect, useMemo, useState } from "react";
 
 /** Rows beyond the edge of the view: enough that a fast scroll meets rows, not gaps. */
 const OVERSCAN = 6;
@@ -48,10 +48,13 @@ export function useVirtualRows({ count, list, firstEstimate, keyOf, keep }: Virt
   const [place, setPlace] = useState<Place>();
   // Each time: whatever comes and goes above the list moves it. Once it is painted: to ask sooner where it is would have the
   // page laid out for the answer alone.
+  const [paintedPage, setPaintedPage] = useState<string>();
+  const page = count > 0 ? keyOf(0) : undefined;
   useEffect(() =>
     afterPaint(() => {
       const next = list.current && placeOf(list.current);
       if (next) setPlace((before) => (before && isSame(before, next) ? before : next));
+      startTransition(() => setPaintedPage(page));
     }),
   );
   const { scroller, margin } = place ?? NOWHERE;
@@ -65,10 +68,9 @@ export function useVirtualRows({ count, list, firstEstimate, keyOf, keep }: Virt
     [keep],
   );
   const [initialRect] = useState(() => ({ width: window.innerWidth, height: window.innerHeight }));
-  // Other rows than before are painted first where they are in view, and beyond it in a task of its own; where the rows come
-  // in a deferred rendering themselves, with them: React defers nothing within one.
-  const page = count > 0 ? keyOf(0) : undefined;
-  const overscan = useDeferredValue(page) === page ? OVERSCAN : 0;
+  // Other rows than before are painted first where they are in view, and beyond it in a task of its own. A deferred value would
+  // not do: the rows come in a deferred rendering themselves, and React defers nothing within one.
+  const overscan = paintedPage === page ? OVERSCAN : 0;
   // Anew with each estimate: it is what has the rows that nobody has measured placed anew.
   const { estimateSize, getItemKey } = useMemo(
     () => ({ estimateSize: () => estimate, getItemKey: (index: number) => keyOf(index) }),

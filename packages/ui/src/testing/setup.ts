@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 import { server } from "./server.ts";
 
 // A busy machine loads a dialog late; waiting longer costs a passing test nothing.
-configure({ asyncUtilTimeout: 5000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 // A request nobody answers is an error, not a hanging test.
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));

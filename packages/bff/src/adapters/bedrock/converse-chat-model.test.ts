@@ -257,7 +257,7 @@ describe("time", () => {
     const startedAt = performance.now();
     const error = await failure(bedrock.chatModel().ask(QUESTION));
     expect(["timeout", "unavailable"]).toContain(error.kind);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 
   it("a hanging model ends at the deadline when no attempt has a limit of its own", async () => {

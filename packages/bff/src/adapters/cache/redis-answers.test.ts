@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createRedisAnswers, type RedisAnswers } from "./redis-answers.ts";
 
 const url = process.env.TEST_REDIS_URL;
+const TURNS = 200;
 const opened: RedisAnswers[] = [];
 afterEach(() => {
   for (const cache of opened.splice(0)) cache.close();
@@ -20,14 +21,14 @@ function open(at: string, ttlMs?: number) {
   return { cache, troubles };
 }
 
-/** Whatever the cache is asked is answered, as unknown, in milliseconds. */
+/** Whatever the cache is asked is answered, as unknown, without waiting for its time limit, on a busy machine too. */
 async function expectNoHarm(cache: RedisAnswers): Promise<void> {
   const startedAt = performance.now();
-  for (let turn = 0; turn < 200; turn += 1) {
+  for (let turn = 0; turn < TURNS; turn += 1) {
     expect(await cache.get("key")).toBeUndefined();
     cache.set("key", "answer");
   }
-  expect(performance.now() - startedAt).toBeLessThan(1000);
+  expect(performance.now() - startedAt).toBeLessThan(TURNS * 25);
 }
 
 describe.skipIf(url === undefined)(
@@ -36,14 +37,13 @@ describe.skipIf(url === undefined)(
     it("remembers an answer for every process, until its time is up", async () => {
       const key = `dormant_users:test:1:${randomUUID()}`;
       const { cache: one } = open(url ?? "", 300);
+      const { cache: other } = open(url ?? "");
       await expect
         .poll(async () => {
           one.set(key, "answer");
-          return one.get(key);
+          return [await one.get(key), await other.get(key)];
         })
-        .toBe("answer");
-      const { cache: other } = open(url ?? "");
-      await expect.poll(() => other.get(key)).toBe("answer");
+        .toEqual(["answer", "answer"]);
       await expect.poll(() => other.get(key), { timeout: 5000 }).toBeUndefined();
     });
   },

@@ -121,7 +121,7 @@ describe("the issuer's keys", () => {
     answer = "error";
     later(30 * 60_000);
     await expect(verifier.verify(token)).resolves.toBeDefined();
-    await vi.waitFor(() => expect(fetches).toBe(2));
+    await vi.waitFor(() => expect(fetches).toBe(2), { timeout: 10_000 });
     await expect(verifier.verify(token)).resolves.toBeDefined();
     later(31 * 60_000);
     await expect(verifier.verify(token)).rejects.toMatchObject({ code: "unavailable" });

@@ -129,6 +129,23 @@ test("a filter goes back to the first page and into the address; taking it off l
   await waitFor(() => expect(pageUrl.search()).toBe("tab=x"));
 });
 
+test("the rows of another page are painted where they are in view before those beyond it are drawn", async () => {
+  const { user } = renderStory(shown.Default);
+  await screen.findByText(/^1–50 of/);
+  const rows = () => document.querySelectorAll("[data-index]").length;
+  // As many as jsdom's window, 768 px high, shows of rows nobody can measure.
+  const inView = 9;
+  await waitFor(() => expect(rows()).toBeGreaterThan(inView));
+  const frames: FrameRequestCallback[] = [];
+  const busy = vi.spyOn(globalThis, "requestAnimationFrame").mockImplementation((draw) => frames.push(draw));
+  await user.click(screen.getByRole("button", { name: /next page/i }));
+  await screen.findByText(/^51–100 of/);
+  await waitFor(() => expect(rows()).toBe(inView));
+  busy.mockRestore();
+  for (const draw of frames) draw(performance.now());
+  await waitFor(() => expect(rows()).toBeGreaterThan(inView));
+});
+
 test("rows are asked for as a hand comes to what would show them, and pressing it asks no second time", async () => {
   const { queries, handler } = recordQueries();
   const { user } = renderStory(shown.Default, handler);

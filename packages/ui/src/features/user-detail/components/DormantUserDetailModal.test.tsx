@@ -156,18 +156,14 @@ test("a stale insight is analysed again, and what is new is read", async () => {
   );
   await user.click(await screen.findByRole("button", { name: "Analyse again" }));
   expect(await screen.findByRole("progressbar", { name: "Analysis in progress…" })).toBeInTheDocument();
-  await waitFor(() => expect(screen.queryByText("The facts changed after this was written")).toBeNull(), {
-    timeout: 4000,
-  });
+  await waitFor(() => expect(screen.queryByText("The facts changed after this was written")).toBeNull());
   expect(screen.getByText("The analysis is new.")).toBeInTheDocument();
 });
 
 test("an analysis that fails says why and can be tried again", async () => {
   const { user } = renderStory(all.NotAnalysedYet, ...analysisServer("failed"));
   await user.click(await screen.findByRole("button", { name: "Analyse now" }));
-  expect(await screen.findByText(/The analysis did not finish/, {}, { timeout: 4000 })).toHaveTextContent(
-    "The model could not be reached.",
-  );
+  expect(await screen.findByText(/The analysis did not finish/)).toHaveTextContent("The model could not be reached.");
   expect(screen.getByRole("button", { name: "Retry" })).toBeInTheDocument();
 });
 
