@@ -76,6 +76,39 @@ test("a menu and the drawer hang from the side that is theirs", async () => {
   await trustx.close();
 });
 
+test.each(["en-GB", RIGHT_TO_LEFT])(
+  "in %s the numbers of the trend stand beside the drawing, not over it",
+  async (locale) => {
+    const trustx = await TrustXPage.open(stack.browser, { origin: stack.host.origin, browsing: { locale } });
+    await trustx.signIn();
+    await trustx.rowsShown();
+    const area = trustx.page.locator(".recharts-area-area").first();
+    await area.waitFor();
+    const drawing = await area.boundingBox();
+    const numbers = trustx.page.locator("[class*=recharts-yAxis] .recharts-cartesian-axis-tick-value");
+    expect(await numbers.count()).toBeGreaterThan(1);
+    for (const number of await numbers.all()) {
+      const box = await number.boundingBox();
+      if (!drawing || !box) expect.unreachable("the trend is not drawn");
+      const isBeside = box.x + box.width <= drawing.x + 1 || box.x >= drawing.x + drawing.width - 1;
+      expect(isBeside, `${await number.textContent()} at ${box.x}, the drawing from ${drawing.x}`).toBe(true);
+    }
+    await trustx.close();
+  },
+);
+
+test("a page that reads English where its locale has no words says so to a voice", async () => {
+  const trustx = await TrustXPage.open(stack.browser, {
+    origin: stack.host.origin,
+    browsing: { locale: RIGHT_TO_LEFT },
+  });
+  await trustx.signIn();
+  await trustx.rowsShown();
+  const title = trustx.page.getByRole("heading", { name: "Dormant users" });
+  expect(await title.evaluate((heading) => heading.closest("[lang]")?.getAttribute("lang"))).toBe("en");
+  await trustx.close();
+});
+
 test("our own English keeps its order beside the reader's numbers", async () => {
   const trustx = await TrustXPage.open(stack.browser, {
     origin: stack.host.origin,

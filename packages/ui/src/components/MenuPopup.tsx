@@ -37,9 +37,9 @@ const ROLES = { action: "menuitem", one: "menuitemradio", many: "menuitemcheckbo
 /** What `ChoiceMenu` opens. Apart from it, so that nothing of MUI's menus is loaded before one is asked for. */
 export function MenuPopup(props: ChoiceMenuProps) {
   const { anchor, label, kind, options, footer, onChoose, onNear, onClose } = props;
-  const { formats } = useInsights();
+  const { formats, lang } = useInsights();
   const open = anchor !== null;
-  const place = { anchorEl: anchor, open, onClose, dir: formats.direction, lang: formats.locale } as const;
+  const place = { anchorEl: anchor, open, onClose, dir: formats.direction, lang } as const;
   const list = { "aria-label": label, dense: true } as const;
   const items = options.map(({ value, label: text, hint, chosen = false }) => (
     <MenuItem

@@ -55,6 +55,8 @@ export interface Asking {
 export interface Insights extends Asking {
   readonly formats: Formats;
   readonly messages: Messages;
+  /** The language of the messages, as a BCP 47 tag. Not the formats' locale where that has no words of its own. */
+  readonly lang: string;
 }
 
 const InsightsContext = createContext<Insights | undefined>(undefined);

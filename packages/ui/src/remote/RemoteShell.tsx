@@ -47,7 +47,7 @@ export function RemoteShell({ children, askFirst, ...props }: RemoteShellProps) 
   const insights = useMemo<Insights | undefined>(() => {
     if (locale === undefined) return undefined;
     const formats = createFormats(locale, timeZone);
-    return { ...asking, formats, messages: pageWords.words(formats) };
+    return { ...asking, formats, messages: pageWords.words(formats), lang: pageWords.languageOf(locale) };
   }, [asking, locale, timeZone]);
   return insights ? (
     <QueryClientProvider client={queries}>
@@ -65,8 +65,8 @@ interface ShellProps {
 }
 
 function Shell({ insights, theme, children }: ShellProps) {
-  const { formats, messages } = insights;
-  const { direction, locale } = formats;
+  const { formats, messages, lang } = insights;
+  const { direction } = formats;
   const hostTheme = useContext(ThemeContext) as Partial<Theme>;
   const hasHostTheme = Object.keys(hostTheme).length > 0;
   const worn = useMemo(() => {
@@ -77,7 +77,7 @@ function Shell({ insights, theme, children }: ShellProps) {
   return (
     <DirectedStyles direction={direction} hostDirection={hostTheme.direction ?? "ltr"}>
       <ThemeProvider theme={worn}>
-        <Island dir={direction} lang={locale} onPointerOver={fetchLateParts} onFocus={fetchLateParts}>
+        <Island dir={direction} lang={lang} onPointerOver={fetchLateParts} onFocus={fetchLateParts}>
           <RemoteErrorBoundary messages={messages} onCrash={onCrash}>
             <InsightsProvider value={insights}>{children}</InsightsProvider>
           </RemoteErrorBoundary>

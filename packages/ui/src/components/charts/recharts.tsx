@@ -159,7 +159,8 @@ function useSkin() {
   const { palette } = theme.vars ?? theme;
   return {
     palette,
-    tick: { fill: palette.text.secondary, fontSize: 11 },
+    // Where a label is anchored turns with the direction it is written in, and recharts counts from the left.
+    tick: { fill: palette.text.secondary, fontSize: 11, direction: "ltr" },
     box: {
       isAnimationActive: false,
       contentStyle: {

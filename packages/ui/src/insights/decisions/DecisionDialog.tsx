@@ -30,7 +30,7 @@ const SNOOZE_DAYS = [30, 90, 180] as const;
 
 /** Asks for what the decision needs, says what it will do, and does nothing until it is confirmed. */
 export function DecisionDialog({ kind, count, name, onCancel, onDecide, onClosed }: DecisionDialogProps) {
-  const { messages, formats } = useInsights();
+  const { messages, formats, lang } = useInsights();
   const words = messages.insights.decision;
   const titleId = useId();
   const [fields, setFields] = useState<DecisionFields>({ reason: "", until: "", assignee: "" });
@@ -54,7 +54,7 @@ export function DecisionDialog({ kind, count, name, onCancel, onDecide, onClosed
       maxWidth="xs"
       aria-labelledby={titleId}
       dir={formats.direction}
-      lang={formats.locale}
+      lang={lang}
     >
       <form onSubmit={submit} noValidate>
         <DialogTitle id={titleId} sx={{ pb: 1, overflowWrap: "anywhere" }}>

@@ -37,6 +37,17 @@ test("a page in another language says nothing before its words are there", async
   expect(speak(catalogue, "de-DE").result.current).toBe("Hallo");
 });
 
+test("the language said is the locale's where it has words, and English where it has none or they cannot be had", async () => {
+  const { catalogue, german } = catalogueInTwoLanguages();
+  expect(["en-GB", "ar-EG", "fr"].map((locale) => catalogue.languageOf(locale))).toEqual(["en-GB", "en", "en"]);
+  german.resolve(() => "Hallo");
+  await catalogue.load("de-AT");
+  expect(catalogue.languageOf("de-AT")).toBe("de-AT");
+  const unreachable = new Catalogue<string>(() => "Hello", { de: () => Promise.reject(new Error("offline")) });
+  await unreachable.load("de");
+  expect(unreachable.languageOf("de")).toBe("en");
+});
+
 test("a page that changes its language goes on in the old one until the words are there", async () => {
   const { catalogue, german, fetchGerman } = catalogueInTwoLanguages();
   const { result, rerender } = speak(catalogue, "en");

@@ -35,8 +35,17 @@ export class Catalogue<Words> {
 
   /** English for as long as the locale's own are not loaded. */
   words(formats: Formats): Words {
-    const own = this.#loaded.get(baseLanguage(formats.locale)) ?? this.#english;
-    return own === this.#english && formats.direction === "rtl" ? isolated(own(formats)) : own(formats);
+    const words = this.#wordsOf(formats.locale)(formats);
+    return this.languageOf(formats.locale) === "en" && formats.direction === "rtl" ? isolated(words) : words;
+  }
+
+  /** The language in which a locale's words are said, as a BCP 47 tag: for a voice that reads them. */
+  languageOf(locale: string): string {
+    return this.#wordsOf(locale) === this.#english && baseLanguage(locale) !== "en" ? "en" : locale;
+  }
+
+  #wordsOf(locale: string): MakeWords<Words> {
+    return this.#loaded.get(baseLanguage(locale)) ?? this.#english;
   }
 
   async #fetch(language: string): Promise<void> {

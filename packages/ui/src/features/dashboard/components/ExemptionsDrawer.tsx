@@ -21,7 +21,7 @@ interface ExemptionsDrawerProps {
 
 /** Everybody who is not judged, why and until when; and the way to add to them or take them out. */
 export function ExemptionsDrawer({ open, onClose }: ExemptionsDrawerProps) {
-  const { formats } = useInsights();
+  const { formats, lang } = useInsights();
   const titleId = useId();
   return (
     <Drawer
@@ -29,7 +29,7 @@ export function ExemptionsDrawer({ open, onClose }: ExemptionsDrawerProps) {
       open={open}
       onClose={onClose}
       dir={formats.direction}
-      lang={formats.locale}
+      lang={lang}
       slotProps={{
         paper: {
           role: "dialog",

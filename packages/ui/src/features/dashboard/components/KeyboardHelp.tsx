@@ -19,7 +19,7 @@ const KEYS = [
 
 /** The keys of the list. */
 export function KeyboardHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const { messages, formats } = useInsights();
+  const { messages, formats, lang } = useInsights();
   const words = messages.dashboard.keys;
   const titleId = useId();
   return (
@@ -30,7 +30,7 @@ export function KeyboardHelp({ open, onClose }: { open: boolean; onClose: () => 
       fullWidth
       aria-labelledby={titleId}
       dir={formats.direction}
-      lang={formats.locale}
+      lang={lang}
     >
       <DialogTitle id={titleId}>{words.title}</DialogTitle>
       <DialogContent>

@@ -10,7 +10,7 @@ import { ConfidenceTerms } from "./ConfidenceTerms.tsx";
 
 /** The confidence, and on pressing the terms it is the sum of. */
 export function ConfidenceExplained({ insight }: { insight: Insight }) {
-  const { formats } = useInsights();
+  const { formats, lang } = useInsights();
   const words = useDetailWords().confidence;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const titleId = useId();
@@ -45,7 +45,7 @@ export function ConfidenceExplained({ insight }: { insight: Insight }) {
         anchorOrigin={{ vertical: "bottom", horizontal: "center" }}
         transformOrigin={{ vertical: "top", horizontal: "center" }}
         dir={formats.direction}
-        lang={formats.locale}
+        lang={lang}
         slotProps={{
           paper: { role: "dialog", "aria-labelledby": titleId, sx: { maxWidth: 380, p: 2, borderRadius: 2 } },
         }}

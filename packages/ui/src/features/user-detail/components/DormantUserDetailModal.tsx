@@ -41,7 +41,7 @@ export function DormantUserDetailModal(props: DormantUserDetailModalProps) {
 
 function DetailDialog(props: DormantUserDetailModalProps) {
   const { userId, open, onClose, siblings = [], onUserChange, linkOf } = props;
-  const { formats } = useInsights();
+  const { formats, lang } = useInsights();
   const words = useDetailWords();
   const isSmall = useMediaQuery("(max-width: 699.95px)");
   const titleId = useId();
@@ -56,7 +56,7 @@ function DetailDialog(props: DormantUserDetailModalProps) {
       maxWidth={false}
       aria-labelledby={titleId}
       dir={formats.direction}
-      lang={formats.locale}
+      lang={lang}
       onKeyDown={(event) => stepByArrow(event, trail, formats.direction === "rtl")}
       slotProps={{
         // The veil that a dark theme lays over raised paper would make the cards on it look sunk.

@@ -23,7 +23,7 @@ export function UserDetail({ user, onOpenUser }: UserDetailProps) {
   const { insight } = user;
   return (
     <EvidenceLinksContext value={links}>
-      <div className="body" lang={useInsights().formats.locale}>
+      <div className="body" lang={useInsights().lang}>
         <div className="column">
           <AnalysisNotice user={user} />
           {insight ? <WhySection insight={insight} analysedAt={user.analysed_at} /> : null}
