@@ -46,10 +46,10 @@ export function useVirtualRows({ count, list, firstEstimate, keyOf, keep }: Virt
   const [estimate, setEstimate] = useState(firstEstimate);
   // Undefined until the first rows are painted.
   const [place, setPlace] = useState<Place>();
-  // Each time: whatever comes and goes above the list moves it. Once it is painted: to ask sooner where it is would have the
-  // page laid out for the answer alone.
   const [paintedPage, setPaintedPage] = useState<string>();
   const page = count > 0 ? keyOf(0) : undefined;
+  // Each time: whatever comes and goes above the list moves it. Once it is painted: to ask sooner where it is would have the
+  // page laid out for the answer alone.
   useEffect(() =>
     afterPaint(() => {
       const next = list.current && placeOf(list.current);
