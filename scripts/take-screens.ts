@@ -1,11 +1,15 @@
-import { mkdirSync } from "node:fs";
-import { chromium } from "playwright";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
+import { chromium, type Page } from "playwright";
 import { chromiumLaunchOptions } from "./chromium.ts";
 import { serveStatic } from "./serve-static.ts";
 
 /** Pictures of every story in both schemes, at a desktop's and a phone's width, into artifacts/screens/stories. */
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 const SCHEMES = ["light", "dark"] as const;
+/** Of a story that never rests, such as one that waits for an answer, the last look counts. */
+const LOOKS = 12;
+const BETWEEN_MS = 150;
 const FOLDER = "artifacts/screens/stories";
 
 const wanted = process.argv.slice(2);
@@ -35,8 +39,7 @@ try {
           const { __STORYBOOK_PREVIEW__: preview } = globalThis as unknown as StorybookWindow;
           return ["completed", "finished", "errored"].includes(preview?.currentRender?.phase ?? "");
         });
-        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-        await page.screenshot({ path: `${FOLDER}/${id}.${scheme}.${size}.png` });
+        writeFileSync(`${FOLDER}/${id}.${scheme}.${size}.png`, await settledPicture(page));
       }
     }
     await page.close();
@@ -45,6 +48,20 @@ try {
 } finally {
   await browser.close();
   await server.close();
+}
+
+/** The first that is like the one before it: charts and words come late, and a story may not wait for them. */
+async function settledPicture(page: Page): Promise<Buffer> {
+  // Empty until the words of its language are there.
+  await page.waitForSelector("main :is(button, input, p, span, svg)", { state: "attached" });
+  let before = await page.screenshot();
+  for (let left = LOOKS; left > 0; left--) {
+    await wait(BETWEEN_MS);
+    const picture = await page.screenshot();
+    if (picture.equals(before)) break;
+    before = picture;
+  }
+  return before;
 }
 
 interface StoryIndex {
