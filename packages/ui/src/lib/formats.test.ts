@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { createFormats } from "./formats.ts";
 import { pageWords } from "./messages/page-words.ts";
 
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
+
 describe("formats", () => {
   const english = createFormats("en-GB", "UTC");
 
@@ -21,9 +23,19 @@ describe("formats", () => {
 
   test("a date is the reader's own: the same instant is another day elsewhere", () => {
     const instant = "2026-11-22T23:30:00.000Z";
-    expect(english.date(instant)).toBe("22 Nov 2026");
-    expect(createFormats("en-GB", "Asia/Tokyo").date(instant)).toBe("23 Nov 2026");
-    expect(english.dateTime(instant)).toBe("22 Nov 2026, 23:30 UTC");
+    expect(plain(english.date(instant))).toBe("22 Nov 2026");
+    expect(plain(createFormats("en-GB", "Asia/Tokyo").date(instant))).toBe("23 Nov 2026");
+    expect(plain(english.dateTime(instant))).toBe("22 Nov 2026, 23:30 UTC");
+  });
+
+  test("a line ends before or after a date, or before its time, and not within", () => {
+    const instant = "2026-11-22T23:30:00.000Z";
+    expect(english.date(instant)).not.toContain(" ");
+    expect(english.dateTime(instant).split(" ").map(plain)).toEqual(["22 Nov 2026,", "23:30 UTC"]);
+  });
+
+  test("from right to left a date keeps its own order among words of another script", () => {
+    expect(createFormats("ar", "UTC").date("2026-11-22T23:30:00.000Z")).toMatch(/^\u2068.*\u2069$/);
   });
 
   test("numbers, shares and direction follow the locale", () => {

@@ -45,7 +45,7 @@ export function createFormats(locale: string, timeZone?: string): Formats {
   const dates = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(locale, options));
   const number = numbers();
   const percent = numbers({ style: "percent", maximumFractionDigits: 1 });
-  const whole = numbers({ style: "percent", maximumFractionDigits: 0 });
+  const wholePercent = numbers({ style: "percent", maximumFractionDigits: 0 });
   const decimal = numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const signedDecimal = numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "exceptZero" });
   const signed = numbers({ signDisplay: "exceptZero" });
@@ -69,29 +69,33 @@ export function createFormats(locale: string, timeZone?: string): Formats {
   const shortDateTime = dates({ day: "numeric", month: "short", ...time, ...zone });
   const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: "always" }));
   const nearby = once(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+  const direction = directionOf(locale);
+  // A date is one word: no line ends within it, and where words of another script stand around it, it keeps its own order.
+  const isolate = direction === "rtl" ? (text: string) => `\u2068${text}\u2069` : (text: string) => text;
+  const whole = (text: string) => isolate(text.replace(/([^,،]) /g, "$1\u00a0"));
   const plurals = once(() => new Intl.PluralRules(locale));
   return {
     locale,
-    direction: directionOf(locale),
+    direction,
     number: (value) => number().format(value),
     percent: (share) => percent().format(share),
     wholePercent: (share) =>
       share > 0 && share < 0.005
-        ? `<${whole().format(0.01)}`
+        ? `<${wholePercent().format(0.01)}`
         : share < 1 && share >= 0.995
-          ? `>${whole().format(0.99)}`
-          : whole().format(share),
+          ? `>${wholePercent().format(0.99)}`
+          : wholePercent().format(share),
     decimal: (value) => decimal().format(value),
     signedDecimal: (value) => signedDecimal().format(value),
     month: (ms) => month().format(ms),
     monthAndYear: (ms) => monthAndYear().format(ms),
     signed: (value) => signed().format(value),
     dollars: (value, withCents = false) => (withCents ? cents : dollars)().format(value),
-    dayMonth: (instant) => dayMonth().format(new Date(instant)),
+    dayMonth: (instant) => whole(dayMonth().format(new Date(instant))),
     calendarDay: (day) => calendarDay().format(new Date(day)),
-    date: (instant) => date().format(new Date(instant)),
-    dateTime: (instant) => dateTime().format(new Date(instant)),
-    shortDateTime: (instant) => shortDateTime().format(new Date(instant)),
+    date: (instant) => whole(date().format(new Date(instant))),
+    dateTime: (instant) => whole(dateTime().format(new Date(instant))),
+    shortDateTime: (instant) => whole(shortDateTime().format(new Date(instant))),
     daysAgo(days) {
       if (days <= 1) return nearby().format(-days, "day");
       if (days < 61) return relative().format(-days, "day");

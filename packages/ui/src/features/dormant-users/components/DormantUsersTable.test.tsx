@@ -261,7 +261,10 @@ test("each row says how long, since when and on what basis", async () => {
   expect(admin).toHaveTextContent("Privileged");
   expect(admin).toHaveTextContent("143");
   expect(admin).toHaveTextContent("2 Jul 2026 · sign-in, Okta");
-  expect(within(admin).getByText("4 months ago")).toHaveAttribute("title", "2 Jul 2026, 16:12 UTC");
+  expect(within(admin).getByText("4 months ago")).toHaveAttribute(
+    "title",
+    expect.stringMatching(/^2\s+Jul\s+2026, 16:12\s+UTC$/),
+  );
   expect(screen.getByText("Tomás Ferreira").closest("tr")).toHaveTextContent("30+");
   expect(screen.getByText("Akira Tanaka").closest("tr")).toHaveTextContent("sign-in attempt, Entra ID");
 });
