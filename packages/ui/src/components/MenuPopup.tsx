@@ -15,6 +15,8 @@ export interface MenuOption {
   /** A second line. */
   readonly hint?: string | null;
   readonly chosen?: boolean;
+  /** As things are, it cannot be chosen or taken out; its hint says why. */
+  readonly fixed?: boolean;
 }
 
 export interface ChoiceMenuProps {
@@ -41,14 +43,16 @@ export function MenuPopup(props: ChoiceMenuProps) {
   const open = anchor !== null;
   const place = { anchorEl: anchor, open, onClose, dir: formats.direction, lang } as const;
   const list = { "aria-label": label, dense: true } as const;
-  const items = options.map(({ value, label: text, hint, chosen = false }) => (
+  const items = options.map(({ value, label: text, hint, chosen = false, fixed = false }) => (
     <MenuItem
       key={value}
       role={ROLES[kind]}
       {...(kind === "action" ? {} : { "aria-checked": chosen })}
+      {...(fixed ? { "aria-disabled": true } : {})}
       selected={chosen}
       {...(onNear ? whenNear(() => onNear(value)) : {})}
       onClick={() => {
+        if (fixed) return;
         if (kind !== "many") onClose();
         onChoose(value);
       }}

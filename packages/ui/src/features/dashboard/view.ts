@@ -176,10 +176,11 @@ export function statesOf({ state }: Pick<DashboardView, "state">): readonly Dorm
   return state.length > 0 ? state : USUAL_STATES;
 }
 
-/** The states chosen once one more is put in, or taken out; none where those are listed that are anyway. */
+/** The states chosen once one more is put in, or taken out; none where those are listed that are anyway. The last stays. */
 export function toggleState(view: Pick<DashboardView, "state">, state: DormancyState): readonly DormancyState[] {
   const before = statesOf(view);
   const after = before.includes(state) ? before.filter((each) => each !== state) : [...before, state];
+  if (after.length === 0) return view.state;
   return after.length === USUAL_STATES.length && USUAL_STATES.every((each) => after.includes(each)) ? [] : after;
 }
 

@@ -61,10 +61,20 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
       risk: RISK_LEVELS.map((level) => ({ value: level, label: <RiskChip level={level} /> })),
       confidence: CONFIDENCE.map((least) => ({ value: String(least), label: words.atLeast(formats.decimal(least)) })),
       accountType: [...ACCOUNT_TYPES, "all" as const].map((type) => ({ value: type, label: words.type[type] })),
-      state: STATES.map((state) => ({ value: state, label: words.stateName[state] })),
       decision: DECISION_FILTERS.map((value) => ({ value, label: words.decisionName[value] })),
     }),
     [words, formats],
+  );
+  const listed = statesOf(view);
+  const onlyState = listed.length === 1 ? listed[0] : undefined;
+  const stateOptions = useMemo(
+    () =>
+      STATES.map((state) => ({
+        value: state,
+        label: words.stateName[state],
+        ...(state === onlyState ? { hint: words.lastState, fixed: true } : {}),
+      })),
+    [words, onlyState],
   );
   const departmentOptions = useMemo(
     () => [...new Set([...departments, ...view.department])].sort().map((name) => ({ value: name, label: name })),
@@ -126,8 +136,8 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
               view.state.map((state) => words.stateName[state]),
               words.usual,
             )}
-            options={options.state}
-            chosen={statesOf(view)}
+            options={stateOptions}
+            chosen={listed}
             narrows={view.state.length > 0}
             multiple
             {...handlers}

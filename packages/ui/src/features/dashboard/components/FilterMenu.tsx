@@ -7,6 +7,8 @@ import { ChoiceMenu } from "../../../components/ChoiceMenu.tsx";
 export interface FilterOption {
   readonly value: string;
   readonly label: ReactNode;
+  readonly hint?: string;
+  readonly fixed?: boolean;
 }
 
 interface FilterMenuProps<Filter extends string> {

@@ -159,6 +159,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       decisionName: {
         open: "Nicht entschieden",
         decided: "Entschieden",
+      lastState: "Ein Zustand bleibt immer gewählt",
         keep: "Behalten",
         notify: "Wird gefragt",
         disable: "Wird deaktiviert",

@@ -166,6 +166,7 @@ export function createDashboardMessages(formats: Formats) {
       decisionName: {
         open: "Not decided",
         decided: "Decided",
+      lastState: "One state always stays chosen",
         keep: "Kept",
         notify: "Being asked",
         disable: "To be disabled",
