@@ -19,12 +19,16 @@ function workingRhythm(): ActivityDay[] {
 
 /** A believable insight about an administrator who stopped, with facts of every kind. */
 export function buildFullInsight(overrides: Partial<Insight> = {}): Insight {
+  const risk = overrides.risk_level ?? "critical";
   const at = { observed_at: "2026-11-22T05:40:00.000Z" };
   const fact = (id: number, key: string, kind: string, source: string, text: string) =>
     ({ id: `E${id}`, key, kind, source, value: "yes", text, ...at }) as Insight["evidence"][number];
   return buildInsight({
     summary: [
-      { text: "Critical risk: a privileged account without MFA that nobody uses.", evidence_ids: ["E2", "E3", "E5"] },
+      {
+        text: `${risk.charAt(0).toUpperCase()}${risk.slice(1)} risk: a privileged account without MFA that nobody uses.`,
+        evidence_ids: ["E2", "E3", "E5"],
+      },
       { text: "Quiet for 91 to 180 days, more than 10 times the account's usual gap.", evidence_ids: ["E2", "E6"] },
       { text: "Of 7 similar accounts, 6 were disabled and none returned.", evidence_ids: ["E10"] },
     ],

@@ -68,9 +68,11 @@ function Progress({ analysis, label }: { analysis: AnalysisResult; label: string
           )}
         </div>
       ) : null}
-      <Button size="small" variant="contained" disableElevation onClick={start} sx={{ mt: 1.25 }}>
-        {phase === "failed" ? messages.error.retry : label}
-      </Button>
+      <div style={{ marginTop: 10 }}>
+        <Button size="small" variant="contained" disableElevation onClick={start}>
+          {phase === "failed" ? messages.error.retry : label}
+        </Button>
+      </div>
     </>
   );
 }

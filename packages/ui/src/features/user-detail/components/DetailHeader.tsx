@@ -26,7 +26,7 @@ export function DetailHeader({ titleId, user, loading, trail, link, onClose }: D
     <header className="header">
       <div className="grow who">
         <h2 id={titleId}>
-          {name ? <bdi>{name}</bdi> : loading ? words.loading : words.error.goneTitle}
+          {name ? <bdi>{name}</bdi> : loading ? words.loading : words.header.unnamed}
           {user ? <AccountTags user={user} /> : null}
         </h2>
         {user ? <About user={user} /> : null}

@@ -18,7 +18,7 @@ export function DetailSkeleton() {
               <span key={line} className="bone" style={{ width, height: 12, marginBlock: 12 }} />
             ))}
           </div>
-          {column === 0 ? <CircularProgress size={28} aria-label={loading} /> : null}
+          {column === 0 ? <CircularProgress size={28} aria-label={loading} sx={{ justifySelf: "center" }} /> : null}
         </div>
       ))}
     </div>

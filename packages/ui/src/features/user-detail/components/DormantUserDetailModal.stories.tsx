@@ -152,6 +152,7 @@ export const NotDormantAnyMore: Story = withUser({
   reason: "active_since_cutoff",
   explanation: "Last active on 2026-11-20, 2 days ago; dormant only after 30 days.",
   last_active_at: "2026-11-20T09:00:00.000Z",
+  dormant_from: "2026-12-20T09:00:00.000Z",
   days_inactive: 2,
 });
 export const LongAndForeign: Story = withUser({

@@ -3,6 +3,7 @@ import { styled } from "@mui/material/styles";
 import useMediaQuery from "@mui/material/useMediaQuery";
 import { type KeyboardEvent, useId } from "react";
 import { Announcer } from "../../../components/Announcer.tsx";
+import { UNVEILED } from "../../../components/unveiled.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords, WithDetailWords } from "../detail-words.tsx";
 import { useUserDetail } from "../hooks/use-user-detail.ts";
@@ -59,8 +60,7 @@ function DetailDialog(props: DormantUserDetailModalProps) {
       lang={lang}
       onKeyDown={(event) => stepByArrow(event, trail, formats.direction === "rtl")}
       slotProps={{
-        // The veil that a dark theme lays over raised paper would make the cards on it look sunk.
-        paper: { sx: { backgroundImage: "none", ...(isSmall ? {} : WINDOW) } },
+        paper: { sx: { ...UNVEILED, ...(isSmall ? {} : WINDOW) } },
       }}
     >
       <Page>

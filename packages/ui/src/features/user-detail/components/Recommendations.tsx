@@ -30,7 +30,6 @@ export function Recommendations({ insight, subject }: RecommendationsProps) {
   const { messages, formats } = useInsights();
   const words = useDetailWords().todo;
   const inOrder = [...insight.recommendations].sort((a, b) => a.priority - b.priority);
-  const first = inOrder.find(({ action }) => DECISION_OF[action])?.action;
   return (
     <Section title={words.title}>
       {inOrder.length === 0 ? <p className="muted">{words.none}</p> : null}
@@ -46,7 +45,7 @@ export function Recommendations({ insight, subject }: RecommendationsProps) {
             <span className="why muted">
               <ServerText>{detail}</ServerText>
             </span>
-            <DecideButton kind={DECISION_OF[action]} subject={subject} isFirst={action === first} />
+            <DecideButton kind={DECISION_OF[action]} subject={subject} />
           </li>
         ))}
       </ol>
@@ -57,10 +56,9 @@ export function Recommendations({ insight, subject }: RecommendationsProps) {
 interface DecideButtonProps {
   readonly kind: DecisionKind | undefined;
   readonly subject: DecisionSubject;
-  readonly isFirst: boolean;
 }
 
-function DecideButton({ kind, subject, isFirst }: DecideButtonProps) {
+function DecideButton({ kind, subject }: DecideButtonProps) {
   const { start, busy } = useDecide();
   const words = useInsights().messages.insights.decision;
   if (!kind || subject.decision?.kind === kind) return null;
@@ -68,8 +66,7 @@ function DecideButton({ kind, subject, isFirst }: DecideButtonProps) {
     <Button
       className="act"
       size="small"
-      variant={isFirst ? "contained" : "outlined"}
-      disableElevation
+      variant="outlined"
       aria-disabled={busy}
       onClick={(event) => {
         if (!busy) start(kind, [subject], { returnFocusTo: event.currentTarget });

@@ -4,13 +4,13 @@ import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords } from "../detail-words.tsx";
 import { Section } from "./Section.tsx";
 
-const ON_THE_LIST: ReadonlySet<string> = new Set(["dormant", "never_active"]);
+export const LISTED_STATES: ReadonlySet<string> = new Set(["dormant", "never_active"]);
 
 /** The one state of the user, why it is this one, and what it was measured by. */
 export function StateSection({ user }: { user: DormantUserDetail }) {
   const { messages, formats } = useInsights();
   const words = useDetailWords().state;
-  const isListed = ON_THE_LIST.has(user.state);
+  const isListed = LISTED_STATES.has(user.state);
   const basis = [
     messages.basis[user.last_active_basis],
     ...(user.last_active_source ? [messages.source(user.last_active_source)] : []),

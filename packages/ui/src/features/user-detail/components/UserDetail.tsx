@@ -9,7 +9,7 @@ import { EvidenceTable } from "./EvidenceTable.tsx";
 import { Recommendations } from "./Recommendations.tsx";
 import { ReviewSection } from "./ReviewSection.tsx";
 import { SimilarUsers } from "./SimilarUsers.tsx";
-import { StateSection } from "./StateSection.tsx";
+import { LISTED_STATES, StateSection } from "./StateSection.tsx";
 import { WhySection } from "./WhySection.tsx";
 
 interface UserDetailProps {
@@ -21,15 +21,18 @@ interface UserDetailProps {
 export function UserDetail({ user, onOpenUser }: UserDetailProps) {
   const links = useEvidenceLinks();
   const { insight } = user;
+  // Of one who is not on the list, that is the first thing to know.
+  const isListed = LISTED_STATES.has(user.state);
   return (
     <EvidenceLinksContext value={links}>
       <div className="body" lang={useInsights().lang}>
         <div className="column">
+          {isListed ? null : <StateSection user={user} />}
           <AnalysisNotice user={user} />
           {insight ? <WhySection insight={insight} analysedAt={user.analysed_at} /> : null}
           {insight ? <Recommendations insight={insight} subject={user} /> : null}
           <RhythmSection user={user} />
-          <StateSection user={user} />
+          {isListed ? <StateSection user={user} /> : null}
         </div>
         <div className="column">
           {insight ? <EvidenceTable insight={insight} /> : null}

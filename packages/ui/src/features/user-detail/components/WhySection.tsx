@@ -46,9 +46,8 @@ function Clearing({ changes }: { changes: readonly ClearingChange[] }) {
       <ul>
         {changes.map(({ change, risk_level }) => (
           <li key={change}>
-            {words.change[change]}
+            {words.change[change]}{" "}
             <span className="muted">
-              {" "}
               ({risk_level ? words.clearedTo(insights.risk[risk_level]) : words.clearedOff})
             </span>
           </li>

@@ -63,6 +63,7 @@ export function detailStyles(theme: Theme) {
       ...small,
     },
     "& .clearing ul": { margin: "4px 0 0", paddingInlineStart: 18 },
+    "& .clearing .muted": { display: "inline-block" },
     "& .todo": { margin: 0, padding: 0, listStyle: "none", display: "grid", gap: 10 },
     "& .todo > li": {
       display: "grid",

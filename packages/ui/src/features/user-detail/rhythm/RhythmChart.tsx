@@ -9,8 +9,8 @@ const ROW = 11;
 const PLOT = 7 * ROW;
 const HEIGHT = TOP + PLOT + 26;
 const MARGIN = 6;
-/** Narrower than this a word does not fit into the silence. */
-const LABEL_WIDTH = 150;
+/** A letter of the word in the silence, at its widest on average. */
+const LETTER = 7.5;
 
 const Svg = styled("svg")(({ theme }) => {
   const { palette } = theme.vars ?? theme;
@@ -89,7 +89,7 @@ export function RhythmChart({ days, scale, width, lastActiveMs, silence, label }
       {lastActiveMs === undefined ? null : (
         <line className="silence-edge" x1={quietFrom} x2={quietFrom} y1={TOP} y2={TOP + PLOT} />
       )}
-      {quietWidth >= LABEL_WIDTH ? (
+      {quietWidth >= silence.length * LETTER ? (
         <text className="silence-word" x={left + quietWidth / 2} y={TOP + PLOT / 2 + 4} textAnchor="middle">
           {silence}
         </text>

@@ -18,7 +18,8 @@ export function RhythmSection({ user, unmeasuredWidth = 560 }: RhythmSectionProp
   const words = useDetailWords().rhythm;
   const [frame, width] = useWidth(unmeasuredWidth);
   const measuredAt = user.measured_at ?? user.as_of;
-  const silence = useSilence(user);
+  const { quiet, usual } = useSilence(user);
+  const silence = usual ? `${quiet} · ${usual}` : quiet;
   const hasPicture = user.activity_days.length > 0 && measuredAt !== null;
   return (
     <Section title={words.title}>
@@ -29,7 +30,7 @@ export function RhythmSection({ user, unmeasuredWidth = 560 }: RhythmSectionProp
             scale={rhythmScale(user.activity_days, Date.parse(measuredAt))}
             width={width}
             lastActiveMs={user.last_active_at ? Date.parse(user.last_active_at) : undefined}
-            silence={silence}
+            silence={quiet}
             label={words.chart(user.activity_days.length, silence)}
           />
         ) : (
@@ -53,13 +54,13 @@ export function RhythmSection({ user, unmeasuredWidth = 560 }: RhythmSectionProp
   );
 }
 
-function useSilence(user: DormantUserDetail): string {
+function useSilence(user: DormantUserDetail): { quiet: string; usual?: string } {
   const words = useDetailWords().rhythm;
   const days = user.days_inactive;
-  if (user.last_active_at === null || days === null) return words.never;
+  if (user.last_active_at === null || days === null) return { quiet: words.never };
   const quiet = user.days_inactive_is_minimum ? words.quietMinimum(days) : words.quiet(days);
   const gap = user.typical_gap_days;
-  return gap ? `${quiet} · ${words.usual(gap.low, gap.high)}` : quiet;
+  return gap ? { quiet, usual: words.usual(gap.low, gap.high) } : { quiet };
 }
 
 function ReturnSentence({ user }: { user: DormantUserDetail }) {

@@ -10,6 +10,7 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
   return {
     header: {
       since: (instant) => `seit ${date(instant)}`,
+      unnamed: "Einzelheiten zur Person",
       noName: "Kein Name",
       position: (index, total) => `${n(index)} von ${n(total)}`,
       previous: "Vorige Person (Pfeil links)",

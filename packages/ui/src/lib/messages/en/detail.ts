@@ -20,6 +20,8 @@ export function createDetailMessages(formats: Formats) {
   return {
     header: {
       since: (instant: string) => `since ${date(instant)}`,
+      /** Where there is no such user, or none could be read. */
+      unnamed: "User details",
       noName: "No name",
       position: (index: number, total: number) => `${n(index)} of ${n(total)}`,
       previous: "Previous user (left arrow)",
