@@ -8,6 +8,7 @@ import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { DayField } from "../../components/DayField.tsx";
+import { UNVEILED } from "../../components/unveiled.ts";
 import { useInsights } from "../../lib/insights-context.tsx";
 import { type DecisionFields, readDecision } from "./read-decision.ts";
 import type { DecisionDraft } from "./use-decisions.ts";
@@ -55,14 +56,15 @@ export function DecisionDialog({ kind, count, name, onCancel, onDecide, onClosed
       aria-labelledby={titleId}
       dir={formats.direction}
       lang={lang}
+      slotProps={{ paper: { sx: UNVEILED } }}
     >
       <form onSubmit={submit} noValidate>
-        <DialogTitle id={titleId} sx={{ pb: 1, overflowWrap: "anywhere" }}>
+        <DialogTitle id={titleId} sx={{ pb: 1, fontWeight: 700, overflowWrap: "anywhere" }}>
           {words.dialogTitle(kind, count, name)}
         </DialogTitle>
         <DialogContent sx={{ display: "grid", gap: 2 }}>
           <Typography variant="body2" sx={{ color: "text.secondary", textWrap: "pretty" }}>
-            {words.consequence[kind]}
+            {words.consequence(kind, count)}
           </Typography>
           {kind === "snooze" || kind === "exempt" ? (
             <DayField

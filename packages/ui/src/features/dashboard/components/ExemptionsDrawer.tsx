@@ -8,6 +8,7 @@ import IconButton from "@mui/material/IconButton";
 import Typography from "@mui/material/Typography";
 import { type ReactNode, useId } from "react";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
+import { UNVEILED } from "../../../components/unveiled.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useExemptions } from "../hooks/use-exemptions.ts";
 import { AddExemption } from "./AddExemption.tsx";
@@ -35,7 +36,7 @@ export function ExemptionsDrawer({ open, onClose }: ExemptionsDrawerProps) {
           role: "dialog",
           "aria-modal": true,
           "aria-labelledby": titleId,
-          sx: { width: "min(480px, 100vw)", p: 3, pt: 2 },
+          sx: { ...UNVEILED, width: "min(480px, 100vw)", p: 3, pt: 2 },
         },
       }}
     >

@@ -5,6 +5,7 @@ import DialogActions from "@mui/material/DialogActions";
 import DialogContent from "@mui/material/DialogContent";
 import DialogTitle from "@mui/material/DialogTitle";
 import { useId } from "react";
+import { UNVEILED } from "../../../components/unveiled.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
 const KEYS = [
@@ -31,8 +32,11 @@ export function KeyboardHelp({ open, onClose }: { open: boolean; onClose: () => 
       aria-labelledby={titleId}
       dir={formats.direction}
       lang={lang}
+      slotProps={{ paper: { sx: UNVEILED } }}
     >
-      <DialogTitle id={titleId}>{words.title}</DialogTitle>
+      <DialogTitle id={titleId} sx={{ pb: 1, fontWeight: 700 }}>
+        {words.title}
+      </DialogTitle>
       <DialogContent>
         <Box component="p" sx={{ mt: 0, color: "text.secondary", fontSize: "0.875rem" }}>
           {words.where}

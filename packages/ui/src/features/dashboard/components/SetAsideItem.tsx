@@ -53,7 +53,8 @@ export function SetAsideItem(props: SetAsideItemProps) {
         </Box>
         {reason ? <Box>{reason}</Box> : null}
         <Box sx={{ fontSize: "0.75rem", color: "text.secondary", textWrap: "pretty" }}>
-          {[when, by].filter(Boolean).join(" · ")}
+          <div>{when}</div>
+          {by ? <div>{by}</div> : null}
         </Box>
       </Box>
       <Button

@@ -102,13 +102,19 @@ export function createGermanInsightsMessages(formats: Formats): InsightsMessages
         exempt: "Ausnehmen",
         reassign: "Zuweisen",
       },
-      consequence: {
-        keep: "Das Konto bleibt auf der Liste, als behalten markiert.",
-        notify: "Der Auftrag geht an das System, das Nachrichten verschickt.",
-        disable: "Der Auftrag geht an Ihre Identitätssysteme. Bis sie ihn ausgeführt haben, ist er widerrufbar.",
-        snooze: "Das Konto verlässt die Liste bis zu diesem Tag und wird dann neu beurteilt.",
-        exempt: "Das Konto wird bis zum Ende der Ausnahme nicht mehr beurteilt.",
-        reassign: "Das Konto bleibt auf der Liste, mit dem Namen der Person, die entscheiden soll.",
+      consequence: (kind, count) => {
+        const one = formats.plural(count) === "one";
+        const account = one ? "Das Konto" : "Die Konten";
+        const become = one ? "wird" : "werden";
+        const stay = `${account} ${one ? "bleibt" : "bleiben"} auf der Liste`;
+        return {
+          keep: `${stay}, als behalten markiert.`,
+          notify: "Der Auftrag geht an das System, das Nachrichten verschickt.",
+          disable: "Der Auftrag geht an Ihre Identitätssysteme. Bis sie ihn ausgeführt haben, ist er widerrufbar.",
+          snooze: `${account} ${one ? "verlässt" : "verlassen"} die Liste bis zu diesem Tag und ${become} dann neu beurteilt.`,
+          exempt: `${account} ${become} bis zum Ende der Ausnahme nicht mehr beurteilt.`,
+          reassign: `${stay}, mit dem Namen der Person, die entscheiden soll.`,
+        }[kind];
       },
       reason: "Begründung",
       reasonOptional: "Begründung (freiwillig)",

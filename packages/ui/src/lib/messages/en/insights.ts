@@ -108,14 +108,21 @@ export function createInsightsMessages(formats: Formats) {
         exempt: "Exempt",
         reassign: "Reassign",
       } satisfies Record<DecisionKind, string>,
-      consequence: {
-        keep: "The account stays on the list, marked as kept.",
-        notify: "The order goes to the system that sends notices.",
-        disable: "The order goes to your identity systems, which carry it out. Until they have, you can take it back.",
-        snooze: "The account leaves the list until that day, then it is judged again.",
-        exempt: "The account is no longer judged until the exemption ends.",
-        reassign: "The account stays on the list, with the name of whoever is to decide.",
-      } satisfies Record<DecisionKind, string>,
+      consequence: (kind: DecisionKind, count: number) => {
+        const one = formats.plural(count) === "one";
+        const account = one ? "The account" : "The accounts";
+        const they = one ? "it is" : "they are";
+        const stay = `${account} ${one ? "stays" : "stay"} on the list`;
+        return {
+          keep: `${stay}, marked as kept.`,
+          notify: "The order goes to the system that sends notices.",
+          disable:
+            "The order goes to your identity systems, which carry it out. Until they have, you can take it back.",
+          snooze: `${account} ${one ? "leaves" : "leave"} the list until that day, then ${they} judged again.`,
+          exempt: `${account} ${one ? "is" : "are"} no longer judged until the exemption ends.`,
+          reassign: `${stay}, with the name of whoever is to decide.`,
+        }[kind];
+      },
       reason: "Reason",
       reasonOptional: "Reason (optional)",
       reasonHint: "Others will read it, and so will the audit log.",
