@@ -34,7 +34,7 @@ export function EmptyState({ icon, title, children, actions }: EmptyStateProps) 
         {title}
       </Typography>
       <Box
-        sx={{ maxWidth: "52ch", color: "text.secondary", fontSize: "0.875rem", lineHeight: 1.55, textWrap: "pretty" }}
+        sx={{ maxWidth: "52ch", color: "text.secondary", fontSize: "0.875rem", lineHeight: 1.55, textWrap: "balance" }}
       >
         {children}
       </Box>

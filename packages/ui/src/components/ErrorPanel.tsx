@@ -29,6 +29,7 @@ export function ErrorPanel({ error, onRetry, retrying = false, title, note }: Er
         alignItems: "flex-start",
         "& .MuiAlert-message": { flex: 1, minWidth: 0, overflowWrap: "anywhere" },
         color: "text.primary",
+        bgcolor: "background.paper",
       }}
     >
       <AlertTitle sx={{ fontWeight: 600, fontSize: "0.9375rem" }}>{words.title(error, title)}</AlertTitle>
@@ -37,7 +38,8 @@ export function ErrorPanel({ error, onRetry, retrying = false, title, note }: Er
       <Box sx={{ mt: 1.5, display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1, rowGap: 1 }}>
         <Button
           size="small"
-          variant="contained"
+          // Trying again is what helps, except where somebody else has to act first.
+          variant={error.status === 403 ? "outlined" : "contained"}
           disableElevation
           onClick={onRetry}
           disabled={retrying}
@@ -59,7 +61,14 @@ function RequestId({ error, requestId }: { error: ApiError; requestId: string })
   const clipboard = globalThis.navigator?.clipboard;
   return (
     <Box
-      sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 0.5, color: "text.secondary", minWidth: 0 }}
+      sx={{
+        display: "flex",
+        flexWrap: "wrap",
+        alignItems: "center",
+        columnGap: 1.5,
+        color: "text.secondary",
+        minWidth: 0,
+      }}
     >
       <Box component="span" sx={{ fontSize: "0.75rem" }}>
         {words.requestId}{" "}
@@ -71,7 +80,8 @@ function RequestId({ error, requestId }: { error: ApiError; requestId: string })
         <Button
           size="small"
           color="inherit"
-          sx={{ fontSize: "0.75rem", py: 0.25 }}
+          // Its words, not its box, begin where those above it begin.
+          sx={{ fontSize: "0.75rem", py: 0.25, marginInlineStart: "-5px" }}
           onClick={() => void clipboard.writeText(details).then(() => setCopied(true))}
         >
           <span aria-live="polite">{copied ? words.copied : words.copy}</span>

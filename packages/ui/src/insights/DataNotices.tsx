@@ -1,6 +1,6 @@
 import type { DataWarning } from "@dormant-users/shared-types";
-import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
+import { Notice } from "../components/Notice.tsx";
 import { ServerText } from "../components/ServerText.tsx";
 import { type Insights, useInsights } from "../lib/insights-context.tsx";
 
@@ -12,24 +12,14 @@ export function DataNotices({ warnings }: { warnings: readonly DataWarning[] }) 
   return (
     <Box component="section" aria-label={messages.warningsLabel} sx={{ display: "grid", gap: 1 }}>
       {warnings.map((warning) => (
-        <Alert
+        <Notice
           key={`${warning.code} ${warning.source ?? ""}`}
-          // A standing condition, not news: it must not interrupt a screen reader.
           role="note"
           severity={warning.code === "snapshot_held" || warning.code === "stale_data" ? "warning" : "info"}
-          variant="outlined"
-          sx={{
-            py: 0,
-            color: "text.primary",
-            bgcolor: "background.paper",
-            "& .MuiAlert-message": { minWidth: 0, overflowWrap: "anywhere" },
-          }}
+          title={`${messages.warnings[warning.code]}.`}
         >
-          <strong>{messages.warnings[warning.code]}.</strong>{" "}
-          <Box component="span" sx={{ color: "text.secondary" }}>
-            <ServerText>{readable(warning, insights)}</ServerText>
-          </Box>
-        </Alert>
+          <ServerText>{readable(warning, insights)}</ServerText>
+        </Notice>
       ))}
     </Box>
   );

@@ -1,10 +1,10 @@
-import type { DormancySummary } from "@dormant-users/shared-types";
+import type { DormancySummary, DormantUsersPage } from "@dormant-users/shared-types";
 import PlayArrowIcon from "@mui/icons-material/PlayArrow";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import CircularProgress from "@mui/material/CircularProgress";
 import Typography from "@mui/material/Typography";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { COMPACT } from "../../../components/compact.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
@@ -12,16 +12,19 @@ interface DashboardHeaderProps {
   readonly titleId: string;
   readonly titleLevel: 1 | 2 | 3;
   readonly summary: DormancySummary | undefined;
+  /** Says how fresh the data is where the summary cannot. */
+  readonly page: Pick<DormantUsersPage, "data_as_of"> | undefined;
   readonly loading: boolean;
   readonly running: boolean;
-  readonly onRun: () => void;
+  /** Undefined where there is nothing to analyse. */
+  readonly onRun: (() => void) | undefined;
   /** What else can be done with the whole page. */
   readonly children: ReactNode;
 }
 
 /** What this is, how fresh it is, and what can be done with all of it. */
 export function DashboardHeader(props: DashboardHeaderProps) {
-  const { titleId, titleLevel, summary, loading, running, onRun, children } = props;
+  const { titleId, titleLevel, summary, page, loading, running, onRun, children } = props;
   const { messages } = useInsights();
   const words = messages.dashboard.header;
   return (
@@ -44,7 +47,7 @@ export function DashboardHeader(props: DashboardHeaderProps) {
             "@container dormant-users (max-width: 1100px)": { minHeight: "3em" },
           }}
         >
-          <FreshnessLine summary={summary} loading={loading} />
+          <FreshnessLine summary={summary} page={page} loading={loading} />
         </Typography>
       </Box>
       <Box
@@ -56,39 +59,55 @@ export function DashboardHeader(props: DashboardHeaderProps) {
         }}
       >
         {children}
-        <Button
-          variant="contained"
-          disableElevation
-          onClick={() => {
-            if (!running) onRun();
-          }}
-          // Stays focusable: a disabled button would drop the focus of whoever just pressed it.
-          aria-disabled={running}
-          startIcon={running ? <CircularProgress size={16} color="inherit" aria-hidden /> : <PlayArrowIcon />}
-          sx={{ whiteSpace: "nowrap", "&[aria-disabled=true]": { opacity: 0.7, cursor: "progress" } }}
-        >
-          {running ? words.running : words.run}
-        </Button>
+        {onRun ? (
+          <Button
+            variant="contained"
+            disableElevation
+            onClick={() => {
+              if (!running) onRun();
+            }}
+            // Stays focusable: a disabled button would drop the focus of whoever just pressed it.
+            aria-disabled={running}
+            startIcon={running ? <CircularProgress size={16} color="inherit" aria-hidden /> : <PlayArrowIcon />}
+            sx={{ whiteSpace: "nowrap", "&[aria-disabled=true]": { opacity: 0.7, cursor: "progress" } }}
+          >
+            {running ? words.running : words.run}
+          </Button>
+        ) : null}
       </Box>
     </Box>
   );
 }
 
-function FreshnessLine({ summary, loading }: { summary: DormancySummary | undefined; loading: boolean }) {
+function FreshnessLine({ summary, page, loading }: Pick<DashboardHeaderProps, "summary" | "page" | "loading">) {
   const { messages, formats } = useInsights();
   const words = messages.dashboard.header;
-  if (!summary) return loading ? messages.freshness.loading : messages.freshness.unavailable;
-  if (!summary.data_as_of) return messages.freshness.noData;
+  if (!summary && (loading || !page)) return loading ? messages.freshness.loading : messages.freshness.unavailable;
+  const asOf = (summary ?? page)?.data_as_of;
+  if (!asOf) return messages.freshness.noData;
+  const time = <time dateTime={asOf}>{messages.freshness.dataAsOf(asOf)}</time>;
+  if (!summary) return time;
   const troubled = summary.warnings.some(({ code }) => code === "stale_data" || code === "stale_source");
   const run = summary.last_run;
   const parts = [
-    <time key="as-of" dateTime={summary.data_as_of}>
-      {messages.freshness.dataAsOf(summary.data_as_of)}
-    </time>,
+    time,
     words.sources(summary.sources.length, !troubled),
-    run?.finished_at
-      ? words.lastRun(formats.shortDateTime(run.finished_at), run.analysed, formats.dollars(run.cost_usd, true))
-      : words.neverRun,
+    // Of one that failed a notice tells, and it changed nothing.
+    ...(run?.status === "failed"
+      ? []
+      : [
+          run?.finished_at
+            ? words.lastRun(formats.shortDateTime(run.finished_at), run.analysed, formats.dollars(run.cost_usd, true))
+            : words.neverRun,
+        ]),
   ];
-  return parts.flatMap((part, at) => (at === 0 ? [part] : [" · ", part]));
+  return parts.map((part, at) => (
+    <Fragment key={typeof part === "string" ? part : "as-of"}>
+      {at > 0 ? " · " : null}
+      {/* Whole, as long as a line holds it: torn apart, what is written the other way round is hard to put together. */}
+      <Box component="bdi" sx={{ display: "inline-block" }}>
+        {part}
+      </Box>
+    </Fragment>
+  ));
 }

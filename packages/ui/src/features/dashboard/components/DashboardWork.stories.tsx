@@ -89,7 +89,9 @@ export const MovesTheThreshold: Story = {
     await userEvent.keyboard("{PageUp}{PageUp}{PageUp}");
     await expect(slider).toHaveAttribute("aria-valuetext", "60 days, flags 54 accounts");
     await expect(canvas.getByText(/About 2 of them would come back/)).toBeVisible();
-    await waitFor(() => expect(canvas.getByRole("button", { name: "Back to your organisation’s own" })).toBeVisible());
+    await waitFor(() =>
+      expect(canvas.getByRole("button", { name: "Back to your organisation’s default" })).toBeVisible(),
+    );
   },
 };
 

@@ -38,6 +38,12 @@ const CHARTS = { timeout: 10_000 };
 
 const STALE = { code: "stale_data", message: "The newest snapshot is from 18 Nov 2026." } as const;
 
+/** As before the first analysis: who is quiet for how long is known, and how much it matters is not. */
+const NO_RISKS = buildDormancySummary().histogram.map((bin) => ({
+  ...bin,
+  by_risk: { critical: 0, high: 0, medium: 0, low: 0, none: bin.users + bin.never_active },
+}));
+
 const overspent = () => {
   const { spend } = buildDormancySummary();
   return spend && { ...spend, cost_usd: spend.budget_usd + 0.02 };
@@ -140,6 +146,7 @@ export const NotAnalysedYet: Story = {
         critical_high_open: null,
         likely_gone: null,
         licences: null,
+        histogram: NO_RISKS,
         trend: [],
         change: null,
         spend: null,
@@ -163,6 +170,7 @@ export const OlderServer: Story = {
         open_risk_counts: undefined,
         agreement: undefined,
         flagged_by_days: [],
+        histogram: NO_RISKS,
         critical_high_open: null,
         likely_gone: null,
         licences: null,
@@ -172,6 +180,7 @@ export const OlderServer: Story = {
         last_run: null,
         threshold_suggestion: null,
       }),
+      dormantUsersAnswer(buildDormantUsersPage(buildEveryKindOfUser())),
     ),
   },
 };
@@ -223,7 +232,9 @@ export const SummaryFailed: Story = {
   parameters: { msw: over(summaryProblem(503, "unavailable", "The summary is being made. Try again in a minute.")) },
   play: async ({ canvasElement }) => {
     await loadedDashboard(canvasElement);
-    await expect(await within(canvasElement).findByRole("alert")).toHaveTextContent("Figures and charts are missing.");
+    await expect(await within(canvasElement).findByRole("alert")).toHaveTextContent(
+      "Figures and charts could not be loaded",
+    );
   },
 };
 export const MayNotRead: Story = {

@@ -59,6 +59,8 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
   const filters = useMemo(() => filterQuery(view), [view]);
 
   const noData = page?.data_as_of === null;
+  const mayNotRead = page === undefined && list.error?.status === 403;
+  const nothingToShow = noData || mayNotRead;
   const neverAnalysed = summary !== undefined && summary.last_run === null && !noData;
   return (
     <Box component="section" aria-labelledby={titleId} sx={PAGE}>
@@ -67,31 +69,38 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
           titleId={titleId}
           titleLevel={titleLevel}
           summary={summary}
+          page={page}
           loading={figures.isFetching}
           running={run.active}
-          onRun={run.start}
+          onRun={nothingToShow ? undefined : run.start}
         >
-          <ExportMenu query={filters} total={page?.total} asOf={page?.data_as_of} onFailed={setExportError} />
-          <Button
-            variant="outlined"
-            aria-haspopup="dialog"
-            onClick={() => setDrawer(true)}
-            sx={{ bgcolor: "background.paper", whiteSpace: "nowrap" }}
-          >
-            {words.exemptions.button(summary ? summary.counts.exempt + summary.counts.snoozed : undefined)}
-          </Button>
+          {nothingToShow ? null : (
+            <ExportMenu query={filters} total={page?.total} asOf={page?.data_as_of} onFailed={setExportError} />
+          )}
+          {mayNotRead ? null : (
+            <Button
+              variant="outlined"
+              aria-haspopup="dialog"
+              onClick={() => setDrawer(true)}
+              sx={{ bgcolor: "background.paper", whiteSpace: "nowrap" }}
+            >
+              {words.exemptions.button(summary ? summary.counts.exempt + summary.counts.snoozed : undefined)}
+            </Button>
+          )}
         </DashboardHeader>
         <RunStatus run={run} />
       </div>
       {exportError ? <ExportFailure error={exportError} onClose={() => setExportError(undefined)} /> : null}
-      {page && !noData ? <DataNotices warnings={page.warnings} /> : null}
-      <PageNotices summary={summary} neverAnalysed={neverAnalysed && !run.active && !run.error} onRun={run.start} />
+      <Box sx={NOTICES}>
+        {page && !noData ? <DataNotices warnings={page.warnings} /> : null}
+        <PageNotices summary={summary} neverAnalysed={neverAnalysed && !run.active && !run.error} onRun={run.start} />
+      </Box>
       {noData ? null : figures.error && !summary ? (
         // The list says the same where it failed for the same reason.
         list.error && list.error.status === toApiError(figures.error).status ? null : (
           <ErrorPanel
             error={toApiError(figures.error)}
-            note={words.summaryFailed}
+            title={words.summaryFailed}
             retrying={figures.isFetching}
             onRetry={() => void figures.refetch()}
           />
@@ -102,6 +111,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
       <UsersSection
         view={view}
         list={list}
+        nothingToShow={nothingToShow}
         query={filters}
         renderDetail={renderDetail}
         onChange={change}
@@ -122,6 +132,9 @@ const PAGE = {
   // What has the focus must not end up below what sticks to the window: a host's bar above, ours below.
   "& :is(a, button, input, select)": { scrollMarginBlock: "80px 140px" },
 } as const;
+
+/** One list to the eye, whoever says it. */
+const NOTICES = { display: "grid", gap: 1, "&:empty": { display: "none" } } as const;
 
 function useListAnnouncement(view: DashboardView, { page, loading, error }: DormantUsersResult): string {
   const { messages } = useInsights();

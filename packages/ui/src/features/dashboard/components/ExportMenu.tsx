@@ -1,10 +1,9 @@
 import type { DormantUsersQuery } from "@dormant-users/shared-types";
 import ArrowDropDownIcon from "@mui/icons-material/ArrowDropDown";
-import Alert from "@mui/material/Alert";
-import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import { useState } from "react";
 import { ChoiceMenu } from "../../../components/ChoiceMenu.tsx";
+import { Notice } from "../../../components/Notice.tsx";
 import { type ApiError, toApiError } from "../../../lib/api-error.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { type ExportFormat, exportUsers, saveFile } from "../api/export-users.ts";
@@ -76,13 +75,8 @@ export function ExportFailure({ error, onClose }: { error: ApiError; onClose: ()
   const { messages } = useInsights();
   const words = messages.dashboard.export;
   return (
-    <Alert
-      severity="error"
-      variant="outlined"
-      onClose={onClose}
-      sx={{ color: "text.primary", bgcolor: "background.paper" }}
-    >
-      <strong>{words.failed}</strong> <Box component="span">{messages.error.body(error)}</Box>
-    </Alert>
+    <Notice role="alert" severity="error" title={words.failed} onClose={onClose}>
+      {messages.error.body(error)}
+    </Notice>
   );
 }

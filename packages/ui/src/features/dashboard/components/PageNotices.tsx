@@ -1,8 +1,7 @@
 import type { DormancySummary } from "@dormant-users/shared-types";
-import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import type { ReactNode } from "react";
+import { Notice } from "../../../components/Notice.tsx";
 import { ServerText } from "../../../components/ServerText.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
@@ -23,6 +22,7 @@ export function PageNotices({ summary, neverAnalysed, onRun }: PageNoticesProps)
     <Box component="section" aria-label={words.label} sx={{ display: "grid", gap: 1 }}>
       {neverAnalysed ? (
         <Notice
+          role="note"
           severity="info"
           title={words.notAnalysed}
           action={
@@ -35,45 +35,15 @@ export function PageNotices({ summary, neverAnalysed, onRun }: PageNoticesProps)
         </Notice>
       ) : null}
       {overBudget ? (
-        <Notice severity="warning" title={words.budget}>
+        <Notice role="note" severity="warning" title={words.budget}>
           {words.budgetBody(formats.dollars(spend.budget_usd))}
         </Notice>
       ) : null}
       {run?.status === "failed" && run.finished_at ? (
-        <Notice severity="warning" title={words.lastFailed(formats.dateTime(run.finished_at))}>
+        <Notice role="note" severity="warning" title={words.lastFailed(formats.dateTime(run.finished_at))}>
           {run.outcome ? <ServerText>{run.outcome}</ServerText> : words.lastFailedBody}
         </Notice>
       ) : null}
     </Box>
-  );
-}
-
-interface NoticeProps {
-  readonly severity: "info" | "warning";
-  readonly title: string;
-  readonly action?: ReactNode;
-  readonly children: ReactNode;
-}
-
-function Notice({ severity, title, action, children }: NoticeProps) {
-  return (
-    <Alert
-      role="note"
-      severity={severity}
-      variant="outlined"
-      action={action}
-      sx={{
-        py: 0,
-        color: "text.primary",
-        bgcolor: "background.paper",
-        alignItems: "center",
-        "& .MuiAlert-action": { pt: 0 },
-      }}
-    >
-      <strong>{title}</strong>{" "}
-      <Box component="span" sx={{ color: "text.secondary" }}>
-        {children}
-      </Box>
-    </Alert>
   );
 }

@@ -1,8 +1,8 @@
 import type { RefreshJob } from "@dormant-users/shared-types";
-import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import LinearProgress from "@mui/material/LinearProgress";
+import { Notice } from "../../../components/Notice.tsx";
 import { ServerText } from "../../../components/ServerText.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import type { Run } from "../hooks/use-run.ts";
@@ -15,16 +15,14 @@ export function RunStatus({ run }: { run: Run }) {
     <Box role="status" aria-live="polite" sx={{ "& > *": { mt: 2 } }}>
       {run.active ? <Progress run={run} /> : null}
       {run.error && !run.active ? (
-        <Alert
-          severity={run.error.status === 403 ? "info" : "error"}
-          variant="outlined"
+        <Notice
           role="none"
+          severity={run.error.status === 403 ? "info" : "error"}
+          title={run.error.status === 403 ? words.forbiddenTitle : words.failedTitle}
           onClose={run.dismiss}
-          sx={{ color: "text.primary", bgcolor: "background.paper" }}
         >
-          <strong>{run.error.status === 403 ? words.forbiddenTitle : words.failedTitle}</strong>{" "}
           {run.error.status === 403 ? words.forbidden : messages.error.body(run.error)}
-        </Alert>
+        </Notice>
       ) : null}
       {run.ended && !run.active && !run.error ? <Outcome job={run.ended} run={run} /> : null}
     </Box>
@@ -50,7 +48,7 @@ function Progress({ run }: { run: Run }) {
         py: 1,
         border: 1,
         borderColor: "divider",
-        borderRadius: 2,
+        borderRadius: 1,
         bgcolor: "background.paper",
         fontSize: "0.875rem",
       }}
@@ -91,20 +89,14 @@ function Outcome({ job, run }: { job: RefreshJob; run: Run }) {
   if (job.status === "queued" || job.status === "running") return null;
   const again = job.status === "failed" || job.status === "partial" || job.status === "cancelled";
   return (
-    <Alert
-      severity={SEVERITY[job.status]}
-      variant="outlined"
-      role="none"
-      onClose={run.dismiss}
-      sx={{ color: "text.primary", bgcolor: "background.paper", "& .MuiAlert-message": { minWidth: 0 } }}
-    >
-      <strong>{words.ended[job.status]}</strong> {words.outcome(job)}
+    <Notice role="none" severity={SEVERITY[job.status]} title={words.ended[job.status]} onClose={run.dismiss}>
+      {words.outcome(job)}
       {job.outcome ? <ServerText> {job.outcome}</ServerText> : null}
       {again ? (
         <Button size="small" onClick={run.start} sx={{ marginInlineStart: 1, py: 0, minHeight: 24 }}>
           {words.again}
         </Button>
       ) : null}
-    </Alert>
+    </Notice>
   );
 }

@@ -28,6 +28,8 @@ interface UsersPanelProps {
   readonly list: DormantUsersResult;
   /** The rows on screen; undefined while the first are on their way. */
   readonly shown: ShownUsers | undefined;
+  /** Nothing was imported, or this reader may see none of it: there is nothing to narrow. */
+  readonly nothingToShow: boolean;
   /** They belong to another view; the right ones are on their way. */
   readonly outdated: boolean;
   readonly selection: Selection;
@@ -41,7 +43,7 @@ interface UsersPanelProps {
 
 /** Who it is, narrowed, sorted, opened and decided about. */
 export function UsersPanel(props: UsersPanelProps) {
-  const { view, list, shown, outdated, selection, decideRef, renderDetail, onChange, onNear } = props;
+  const { view, list, shown, nothingToShow, outdated, selection, decideRef, renderDetail, onChange, onNear } = props;
   const { messages, onEvent } = useInsights();
   const words = messages.dashboard;
   const { page, loading, error, refetch } = list;
@@ -118,14 +120,18 @@ export function UsersPanel(props: UsersPanelProps) {
       sx={{
         border: 1,
         borderColor: "divider",
-        borderRadius: 2,
+        borderRadius: 1.5,
         bgcolor: "background.paper",
         overflow: "clip",
         minWidth: 0,
       }}
     >
-      <FilterBar view={view} departments={departments} searchRef={searchRef} onChange={onChange} onNear={onNear} />
-      <ActiveFilters view={view} onChange={onChange} />
+      {nothingToShow ? null : (
+        <>
+          <FilterBar view={view} departments={departments} searchRef={searchRef} onChange={onChange} onNear={onNear} />
+          <ActiveFilters view={view} onChange={onChange} />
+        </>
+      )}
       <Box sx={{ position: "relative" }}>
         {loading && page ? (
           <LinearProgress

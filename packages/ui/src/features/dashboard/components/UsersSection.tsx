@@ -14,6 +14,8 @@ import { UsersPanel } from "./UsersPanel.tsx";
 interface UsersSectionProps {
   readonly view: DashboardView;
   readonly list: DormantUsersResult;
+  /** Nothing was imported, or this reader may see none of it: there is nothing to narrow. */
+  readonly nothingToShow: boolean;
   /** What narrows the list. */
   readonly query: DormantUsersQuery;
   readonly renderDetail: RenderOpenUser;
@@ -23,7 +25,7 @@ interface UsersSectionProps {
 }
 
 /** The users, and who is chosen among them. Apart from the page: a tick must not draw the rest of it anew. */
-export function UsersSection({ view, list, query, renderDetail, onChange, onNear }: UsersSectionProps) {
+export function UsersSection({ view, list, nothingToShow, query, renderDetail, onChange, onNear }: UsersSectionProps) {
   const { page } = list;
   const offset = view.page * view.pageSize;
   // The place belongs to the rows: those of the view before keep theirs until the others are there.
@@ -52,6 +54,7 @@ export function UsersSection({ view, list, query, renderDetail, onChange, onNear
         view={view}
         list={list}
         shown={shown}
+        nothingToShow={nothingToShow}
         outdated={outdated}
         selection={selection}
         decideRef={decideRef}

@@ -102,7 +102,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
         return `Ab ${daysDative(value)}: ${about}${accounts(flagged.users)}${risk}.${back}`;
       },
       suggestion: (value) => `Vorschlag: ${days(value)}`,
-      backToDefault: "Zurück zum Wert Ihrer Organisation",
+      backToDefault: "Zurück zur Vorgabe Ihrer Organisation",
     },
     risk: {
       title: "Nach Risiko",
@@ -219,7 +219,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       lastFailed: (when) => `Die Analyse vom ${when} ist gescheitert.`,
       lastFailedBody: "Gezeigt wird der Stand davor.",
     },
-    summaryFailed: "Kennzahlen und Diagramme fehlen.",
+    summaryFailed: "Kennzahlen und Diagramme konnten nicht geladen werden",
     exemptions: {
       button: (count) => (count === undefined ? "Ausnahmen" : `Ausnahmen (${n(count)})`),
       title: "Ausnahmen und Zurückstellungen",

@@ -108,7 +108,7 @@ export function createDashboardMessages(formats: Formats) {
         return `${days(value)} ${value === 1 ? "flags" : "flag"} ${about}${accounts(flagged.users)}${risk}.${back}`;
       },
       suggestion: (value: number) => `Suggested: ${days(value)}`,
-      backToDefault: "Back to your organisation’s own",
+      backToDefault: "Back to your organisation’s default",
     },
     risk: {
       title: "By risk",
@@ -226,7 +226,7 @@ export function createDashboardMessages(formats: Formats) {
       lastFailed: (when: string) => `The analysis of ${when} failed.`,
       lastFailedBody: "What is shown is from before.",
     },
-    summaryFailed: "Figures and charts are missing.",
+    summaryFailed: "Figures and charts could not be loaded",
     exemptions: {
       button: (count: number | undefined) => (count === undefined ? "Exemptions" : `Exemptions (${n(count)})`),
       title: "Exemptions and snoozes",
