@@ -24,15 +24,26 @@ export function Panel({ title, note, actions, level, children }: PanelProps) {
         minWidth: 0,
         border: 1,
         borderColor: "divider",
-        borderRadius: 2,
+        borderRadius: 1.5,
         bgcolor: "background.paper",
         px: 2,
         pt: 1.5,
         pb: 2,
       }}
     >
-      <Box sx={{ display: "flex", alignItems: "center", columnGap: 1, minHeight: 36, mb: 1 }}>
-        <Box sx={{ flex: 1, minWidth: 0, display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: 1 }}>
+      <Box sx={{ display: "flex", alignItems: "flex-start", columnGap: 1, minHeight: 36, mb: 1 }}>
+        {/* The titles of panels side by side stand on one line, however much stands beside or below each. */}
+        <Box
+          sx={{
+            flex: 1,
+            minWidth: 0,
+            display: "flex",
+            flexWrap: "wrap",
+            alignItems: "baseline",
+            columnGap: 1,
+            pt: 0.75,
+          }}
+        >
           <Typography id={titleId} component={`h${level}`} sx={{ fontSize: "0.9375rem", fontWeight: 700 }}>
             {title}
           </Typography>

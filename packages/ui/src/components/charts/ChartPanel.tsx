@@ -38,7 +38,7 @@ export function ChartPanel({ title, note, actions, level, table, height, chart, 
       note={note}
       level={level}
       actions={
-        <>
+        <Box sx={{ display: "flex", alignItems: "center", columnGap: 1, minHeight: 36 }}>
           {actions}
           {table ? (
             <IconButton
@@ -50,7 +50,7 @@ export function ChartPanel({ title, note, actions, level, table, height, chart, 
               {asTable ? <BarChartIcon fontSize="small" /> : <TableRowsOutlinedIcon fontSize="small" />}
             </IconButton>
           ) : null}
-        </>
+        </Box>
       }
     >
       {asTable && table ? (
@@ -72,6 +72,26 @@ export function ChartPanel({ title, note, actions, level, table, height, chart, 
       )}
       {children}
     </Panel>
+  );
+}
+
+/** Why there is no drawing, in the place of one. */
+export function NoChart({ children }: { children: string }) {
+  return (
+    <Box
+      sx={{
+        display: "grid",
+        placeContent: "center",
+        height: "100%",
+        px: 2,
+        color: "text.secondary",
+        fontSize: "0.875rem",
+        textAlign: "center",
+        textWrap: "balance",
+      }}
+    >
+      {children}
+    </Box>
   );
 }
 

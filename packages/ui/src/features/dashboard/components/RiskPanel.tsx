@@ -1,7 +1,8 @@
 import type { DormancySummary, RiskLevel } from "@dormant-users/shared-types";
 import Box from "@mui/material/Box";
 import { useTheme } from "@mui/material/styles";
-import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
+import { RingBone } from "../../../components/charts/ChartBone.tsx";
+import { ChartPanel, NoChart } from "../../../components/charts/ChartPanel.tsx";
 import { RingDrawing } from "../../../components/charts/drawings.tsx";
 import { RiskChip } from "../../../insights/RiskChip.tsx";
 import { riskHue } from "../../../insights/risk-paint.ts";
@@ -50,18 +51,18 @@ export function RiskPanel({ summary, level, onShow }: RiskPanelProps) {
       }
       chart={
         summary && analysed === 0 ? (
-          <Box sx={{ color: "text.secondary", fontSize: "0.875rem", pt: 1 }}>{words.none}</Box>
+          <NoChart>{words.none}</NoChart>
         ) : (
           <Box sx={{ display: "flex", alignItems: "center", justifyContent: "center", gap: 2, height: "100%" }}>
             <Box aria-hidden sx={{ position: "relative", flex: "none", width: RING, height: RING }}>
-              {analysed > 0 ? <RingDrawing slices={slices} size={RING} /> : null}
+              {summary ? <RingDrawing slices={slices} size={RING} /> : <RingBone size={RING} />}
               <Box
                 sx={{ position: "absolute", inset: 0, display: "grid", placeContent: "center", textAlign: "center" }}
               >
                 <Box sx={{ fontSize: "1.25rem", fontWeight: 700, lineHeight: 1.2 }}>
-                  {summary ? formats.number(analysed) : ""}
+                  {summary ? formats.number(analysed) : null}
                 </Box>
-                <Box sx={{ fontSize: "0.6875rem", color: "text.secondary" }}>{words.analysed}</Box>
+                <Box sx={{ fontSize: "0.6875rem", color: "text.secondary" }}>{summary ? words.analysed : null}</Box>
               </Box>
             </Box>
             <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none", display: "grid", gap: 0.75, minWidth: 0 }}>

@@ -35,7 +35,7 @@ export function SelectionBar({ selection, total, query, decideRef }: SelectionBa
         py: 1,
         border: 1,
         borderColor: "primary.main",
-        borderRadius: 2,
+        borderRadius: 1.5,
         bgcolor: "background.paper",
         boxShadow: 4,
         fontSize: "0.875rem",

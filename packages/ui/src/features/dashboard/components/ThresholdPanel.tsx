@@ -4,6 +4,7 @@ import Button from "@mui/material/Button";
 import { useTheme } from "@mui/material/styles";
 import { useEffect, useRef, useState } from "react";
 import { AxisSlider } from "../../../components/AxisSlider.tsx";
+import { ChartBone } from "../../../components/charts/ChartBone.tsx";
 import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
 import { DaysDrawing } from "../../../components/charts/drawings.tsx";
 import { COMPACT } from "../../../components/compact.ts";
@@ -111,7 +112,9 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
               </Box>
               <Ticks days={bins.map((bin) => bin.from_days)} />
             </>
-          ) : null}
+          ) : (
+            <ChartBone shape="bars" />
+          )}
         </Box>
       }
     >

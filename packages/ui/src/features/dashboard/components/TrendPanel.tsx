@@ -1,7 +1,8 @@
 import type { DormancySummary } from "@dormant-users/shared-types";
 import Box from "@mui/material/Box";
 import { useTheme } from "@mui/material/styles";
-import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
+import { ChartBone } from "../../../components/charts/ChartBone.tsx";
+import { ChartPanel, NoChart } from "../../../components/charts/ChartPanel.tsx";
 import { TrendDrawing } from "../../../components/charts/drawings.tsx";
 import { riskHue } from "../../../insights/risk-paint.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -53,7 +54,7 @@ export function TrendPanel({ summary, level }: TrendPanelProps) {
       }
       chart={
         summary && points.length < 2 ? (
-          <Box sx={{ color: "text.secondary", fontSize: "0.875rem", pt: 1 }}>{words.tooShort}</Box>
+          <NoChart>{words.tooShort}</NoChart>
         ) : points.length > 0 ? (
           <TrendDrawing
             points={points}
@@ -62,7 +63,9 @@ export function TrendPanel({ summary, level }: TrendPanelProps) {
             format={formats.number}
             mirrored={formats.direction === "rtl"}
           />
-        ) : null
+        ) : (
+          <ChartBone shape="area" />
+        )
       }
     >
       {points.length >= 2 ? (
@@ -72,7 +75,7 @@ export function TrendPanel({ summary, level }: TrendPanelProps) {
           <Key color={colors.total} text={words.total} />
           <Key color={colors.serious} text={words.serious} />
           {fromHistory ? (
-            <span>{words.fromHistory(recorded ? formats.calendarDay(recorded.day) : undefined)}</span>
+            <bdi>{words.fromHistory(recorded ? formats.calendarDay(recorded.day) : undefined)}</bdi>
           ) : null}
         </Box>
       ) : null}

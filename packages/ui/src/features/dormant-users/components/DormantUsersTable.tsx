@@ -76,7 +76,9 @@ export function DormantUsersTable({ initialView, titleLevel = 2 }: DormantUsersT
       />
       {page && hasData ? <DataNotices warnings={page.warnings} /> : null}
       {hasData && (page || loading) ? <StateFigures page={page} /> : null}
-      <Box sx={{ border: 1, borderColor: "divider", borderRadius: 2, bgcolor: "background.paper", overflow: "hidden" }}>
+      <Box
+        sx={{ border: 1, borderColor: "divider", borderRadius: 1.5, bgcolor: "background.paper", overflow: "hidden" }}
+      >
         <Box sx={{ px: 2, py: 1.5, borderBottom: 1, borderColor: "divider" }}>
           <ThresholdControl
             value={threshold}

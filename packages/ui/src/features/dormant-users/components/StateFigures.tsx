@@ -103,7 +103,7 @@ export function StateFigures({ page }: { page: DormantUsersPage | undefined }) {
     <Box
       component="section"
       aria-label={words.label}
-      sx={{ border: 1, borderColor: "divider", borderRadius: 2, overflow: "hidden", bgcolor: "background.paper" }}
+      sx={{ border: 1, borderColor: "divider", borderRadius: 1.5, overflow: "hidden", bgcolor: "background.paper" }}
     >
       <ShareBar parts={figures.slice(1)} />
       <Panel>

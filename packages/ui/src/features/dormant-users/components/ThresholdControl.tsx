@@ -19,7 +19,8 @@ interface ThresholdControlProps {
 
 /** How long is too long: any number of days, or one of the usual ones in a single click. */
 export function ThresholdControl({ value, tenantDefault, disabled, onChange }: ThresholdControlProps) {
-  const words = useInsights().messages.threshold;
+  const { messages, formats } = useInsights();
+  const words = messages.threshold;
   const presets = [...new Set([...PRESETS, ...(tenantDefault ? [tenantDefault] : [])])].sort((a, b) => a - b);
   return (
     <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "flex-start", columnGap: 2, rowGap: 1.25 }}>
@@ -62,7 +63,7 @@ export function ThresholdControl({ value, tenantDefault, disabled, onChange }: T
       >
         {presets.map((days) => (
           <ToggleButton key={days} value={days}>
-            {days}
+            {formats.number(days)}
             <span style={visuallyHidden}> {words.unit} </span>
             {days === tenantDefault ? (
               <Box

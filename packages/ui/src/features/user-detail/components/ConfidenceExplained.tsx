@@ -47,7 +47,7 @@ export function ConfidenceExplained({ insight }: { insight: Insight }) {
         dir={formats.direction}
         lang={lang}
         slotProps={{
-          paper: { role: "dialog", "aria-labelledby": titleId, sx: { maxWidth: 380, p: 2, borderRadius: 2 } },
+          paper: { role: "dialog", "aria-labelledby": titleId, sx: { maxWidth: 380, p: 2, borderRadius: 1.5 } },
         }}
       >
         <ConfidenceTerms insight={insight} titleId={titleId} />
