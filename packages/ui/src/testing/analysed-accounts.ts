@@ -72,7 +72,7 @@ function withInsight(user: DormantUser, index: number): DormantUser {
     insight_stale: index % 17 === 5,
     insufficient_evidence: index % 29 === 11,
     return_probability: Math.min(0.97, 1.6 * Math.exp(-user.days_inactive / 45) * ((index % 9) / 6)),
-    typical_gap_days: index % 6 === 0 ? null : { low, high: low + (index % 3) * 2 },
+    typical_gap_days: user.last_active_at === null || index % 6 === 0 ? null : { low, high: low + (index % 3) * 2 },
     decision: null,
   };
 }

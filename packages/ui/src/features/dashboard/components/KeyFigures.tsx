@@ -20,7 +20,7 @@ const Cards = styled("dl")(({ theme }) => {
       minHeight: 113,
       padding: theme.spacing(1.5, 2),
       border: `1px solid ${palette.divider}`,
-      borderRadius: 8,
+      borderRadius: 1.5 * Number(theme.shape.borderRadius),
       background: palette.background.paper,
     },
     "& dt": { fontSize: "0.8125rem", color: palette.text.secondary },
@@ -148,6 +148,11 @@ export function KeyFigures({ summary, onShow }: KeyFiguresProps) {
         title={words.spend}
         loading={!summary}
         figure={spend ? formats.dollars(spend.cost_usd, true) : undefined}
+        change={
+          spend && spend.budget_usd > 0 && spend.cost_usd >= spend.budget_usd ? (
+            <span className="worse">{words.spent}</span>
+          ) : null
+        }
         note={spend ? words.spendNote(formats.dollars(spend.budget_usd), spend.model_calls) : words.noSpend}
       />
     </Cards>
@@ -190,7 +195,7 @@ function Change({ by, since }: { by: number; since: string }) {
   const words = messages.dashboard.figures;
   const tone = by > 0 ? "worse" : by < 0 ? "better" : "";
   return (
-    <span className={tone} title={words.since(formats.dateTime(since))}>
+    <span className={tone} dir="auto" title={words.since(formats.dateTime(since))}>
       {by === 0 ? words.unchanged : words.change(formats.signed(by), formats.dayMonth(since))}
     </span>
   );

@@ -97,7 +97,7 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
         ) : null}
       </td>
       <DaysCell user={user} />
-      <td {...CELL} className="cell cell-return">
+      <td {...CELL} className="cell cell-return" data-label={words.willReturn}>
         <ReturnMeter probability={user.return_probability} />
       </td>
       <td {...CELL} className="cell cell-why">

@@ -4,9 +4,9 @@ import { COMPACT } from "../../../components/compact.ts";
 import { riskHue } from "../../../insights/risk-paint.ts";
 import { RISK_LEVELS } from "../../../lib/contract/vocabulary.data.ts";
 
-const COLUMNS = "40px minmax(196px, 2.6fr) 108px 124px 104px minmax(232px, 4fr) 124px";
+const COLUMNS = "40px minmax(196px, 2.6fr) 108px 140px 104px minmax(232px, 4fr) 124px";
 /** Below the columns' least widths with their gaps the reasons move to a line of their own. */
-const NARROW = "@container dormant-users (max-width: 1060px)";
+const NARROW = "@container dormant-users (max-width: 1076px)";
 
 /** All of the list's styles in one class: rows carry plain class names, so a page of 200 costs one style. */
 export function listStyles(theme: Theme) {
@@ -68,6 +68,7 @@ export function listStyles(theme: Theme) {
     "& .muted": quiet,
     "& .absent": { color: palette.text.secondary, fontStyle: "italic", fontWeight: 400 },
     "& .days": { fontSize: "0.9375rem", fontWeight: 600, fontVariantNumeric: "tabular-nums" },
+    "& .when": { textWrap: "balance" },
     "& .cell.stack": { display: "grid", justifyItems: "start", gap: 0.5 },
     "& .why": { textWrap: "pretty", overflowWrap: "anywhere" },
     "& .chips": { display: "flex", flexWrap: "wrap", gap: 0.5, mt: 0.75 },
@@ -123,7 +124,7 @@ export function listStyles(theme: Theme) {
     // Rows of the view before: quieter, but never below the contrast that reading needs, so no opacity.
     "&.is-outdated :is(.name, .days, .why)": { color: palette.text.secondary },
     [NARROW]: mediumStyles(),
-    [COMPACT.small]: smallStyles(palette.divider),
+    [COMPACT.small]: smallStyles(palette.divider, palette.text.secondary),
     "@media (forced-colors: active)": { "& .row": { borderInlineStartColor: "CanvasText" } },
   };
 }
@@ -161,7 +162,7 @@ function mediumStyles() {
 }
 
 /** A phone: each user is a card. */
-function smallStyles(divider: string) {
+function smallStyles(divider: string, muted: string) {
   return {
     "& .row": { gridTemplateColumns: "36px minmax(0, 1fr) auto", rowGap: 0.75, columnGap: 1, py: 1.5 },
     "& .head": { display: "flex", overflowX: "auto", columnGap: 1.5, py: 0.75, whiteSpace: "nowrap" },
@@ -177,7 +178,9 @@ function smallStyles(divider: string) {
       alignItems: "baseline",
       columnGap: 1,
     },
-    "& .cell-return": { gridArea: "3 / 2 / auto / -1" },
+    "& .cell-return": { gridArea: "3 / 2 / auto / -1", display: "flex", alignItems: "baseline", columnGap: 1 },
+    // No column's head says it here.
+    "& .rows .cell-return::before": { content: "attr(data-label)", color: muted, fontSize: "0.75rem" },
     "& .cell-why": { gridArea: "4 / 2 / auto / -1" },
     "& .cell-act": { gridArea: "5 / 2 / auto / -1", display: "flex", gap: 1, pt: 0.5 },
     "& .head > .cell": { flex: "none" },

@@ -101,6 +101,7 @@ function compactStyles(palette: Theme["palette"] | NonNullable<Theme["vars"]>["p
     "& tbody tr:hover td": { bgcolor: "transparent" },
     "& tbody td": { p: 0, border: 0 },
     "& .cell-email": { gridArea: "1 / 1" },
+    "& .cell-email :is(.line, .open)": { whiteSpace: "normal", overflowWrap: "anywhere" },
     "& .cell-days": { gridArea: "1 / 2" },
     "& .cell-name": { gridArea: "2 / 1 / auto / -1" },
     "& .cell-last": { gridArea: "3 / 1 / auto / -1", mt: 0.5 },

@@ -50,14 +50,17 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
     figures: {
       label: "Kennzahlen",
       show: (figure, view) => `${figure}: „${view}“ zeigen`,
-      dormant: "Jetzt inaktiv",
+      dormant: "Jetzt ruhend",
       dormantNote: (flagged, enabled) =>
         enabled === 0
           ? "keine aktivierten Konten"
           : `${percent(flagged / enabled)} von ${n(enabled)} aktivierten Konten`,
-      open: "Kritisch und hoch, offen",
+      open: "Kritisch & hoch, offen",
       openNote: ({ privileged, without_mfa }) =>
-        [`${n(privileged)} privilegiert`, ...(without_mfa === null ? [] : [`${n(without_mfa)} ohne MFA`])].join(", "),
+        [
+          `${n(privileged)}\u00a0privilegiert`,
+          ...(without_mfa === null ? [] : [`${n(without_mfa)}\u00a0ohne\u00a0MFA`]),
+        ].join(", "),
       notAnalysed: "bekannt nach der ersten Analyse",
       gone: "Wohl endgültig fort",
       goneNote: (below) => `unter ${percent(below)} Rückkehr in 180 Tagen`,
@@ -76,6 +79,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       noReviews: "in 90 Tagen nichts geprüft",
       spend: "Modelle, dieser Monat",
       spendNote: (budget, calls) => `von ${budget} Budget, ${n(calls)} ${plural(calls, "Aufruf", "Aufrufe")}`,
+      spent: "aufgebraucht",
       noSpend: "keine Kosten erfasst",
       change: (by, since) => `${by} seit ${since}`,
       unchanged: "unverändert",
@@ -87,10 +91,10 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       slider: "Schwelle",
       days: "Tage inaktiv",
       users: "Konten",
-      flagged: "Gemeldet",
-      notFlagged: "Nicht gemeldet",
+      flagged: "Auffällig",
+      notFlagged: "Nicht auffällig",
       bin: (from, to) => (to === null ? `${n(from)} oder mehr` : `${n(from)}–${n(to - 1)}`),
-      valueText: (value, flagged) => `${days(value)}, meldet ${accounts(flagged)}`,
+      valueText: (value, flagged) => `${days(value)}, betrifft ${accounts(flagged)}`,
       outcome: (value, flagged, serious, wouldReturn) => {
         const about = flagged.exact ? "" : "etwa ";
         const levels = [
@@ -117,7 +121,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       title: "Verlauf",
       note: (count) => (count > 1 ? "letzte 90 Tage der Daten" : ""),
       day: "Tag",
-      total: "inaktiv",
+      total: "ruhend",
       serious: "kritisch und hoch",
       tooShort: "Der Verlauf beginnt mit dem zweiten Tag der Daten.",
       fromHistory: (until) => (until ? `vor dem ${until}: aus der Historie errechnet` : "aus der Historie errechnet"),
@@ -139,7 +143,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
         guest: "Gast",
         service: "Dienst",
         break_glass: "Notfallzugang",
-        shared: "Geteilt",
+        shared: "Gemeinsam",
         unknown: "Art unbekannt",
         all: "Jede Art, auch ausgenommene",
       },
@@ -150,16 +154,16 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
         disabled: "Deaktiviert",
         exempt: "Ausgenommen",
         snoozed: "Zurückgestellt",
-        unknown: "Nicht beurteilt",
+        unknown: "Unbekannt",
         never_active: "Nie aktiv",
-        dormant: "Inaktiv",
+        dormant: "Ruhend",
         active: "Aktiv",
       },
+      lastState: "Ein Zustand bleibt immer gewählt",
       decision: "Entscheidung",
       decisionName: {
         open: "Nicht entschieden",
         decided: "Entschieden",
-      lastState: "Ein Zustand bleibt immer gewählt",
         keep: "Behalten",
         notify: "Wird gefragt",
         disable: "Wird deaktiviert",
@@ -171,7 +175,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       clearAll: "Alle entfernen",
     },
     list: {
-      label: "Inaktive Konten",
+      label: "Ruhende Konten",
       user: "Person",
       risk: "Risiko",
       daysInactive: "Tage inaktiv",

@@ -42,8 +42,8 @@ export function createGermanInsightsMessages(formats: Formats): InsightsMessages
         low === high
           ? low === 1
             ? "sonst täglich"
-            : `sonst alle ${n(low)} Tage`
-          : `sonst alle ${n(low)}–${n(high)} Tage`,
+            : `sonst alle ${n(low)}\u00a0Tage`
+          : `sonst alle ${n(low)}–${n(high)}\u00a0Tage`,
     },
     action: {
       apply_earlier_decision: "Frühere Entscheidung anwenden",
@@ -122,7 +122,7 @@ export function createGermanInsightsMessages(formats: Formats): InsightsMessages
       reasonTooShort: "Mindestens 3 Zeichen schreiben",
       untilDay: "Bis",
       untilRequired: "Einen Tag nach heute wählen",
-      untilOptional: "Bis (leer: bis zur Aufhebung)",
+      untilOptional: "Bis (freiwillig)",
       inDays: (days) => `${n(days)} Tage`,
       assignee: "Wer entscheidet",
       assigneeHint: "Ein Name oder eine E-Mail-Adresse",

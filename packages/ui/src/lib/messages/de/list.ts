@@ -31,7 +31,7 @@ export function createGermanListMessages(formats: Formats): ListMessages {
           ] as const
         )
           .filter(([count]) => count > 0)
-          .map(([count, word]) => `${n(count)} ${word}`)
+          .map(([count, word]) => `${n(count)}\u00a0${word}`)
           .join(", ") || "niemand ausgenommen",
       disabled: "Deaktiviert",
       disabledNote: "können sich nicht anmelden",

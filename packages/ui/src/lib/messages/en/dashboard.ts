@@ -57,7 +57,10 @@ export function createDashboardMessages(formats: Formats) {
         enabled === 0 ? "no enabled accounts" : `${percent(flagged / enabled)} of ${n(enabled)} enabled accounts`,
       open: "Critical and high, open",
       openNote: ({ privileged, without_mfa }: { privileged: number; without_mfa: number | null }) =>
-        [`${n(privileged)} privileged`, ...(without_mfa === null ? [] : [`${n(without_mfa)} without MFA`])].join(", "),
+        [
+          `${n(privileged)}\u00a0privileged`,
+          ...(without_mfa === null ? [] : [`${n(without_mfa)}\u00a0without\u00a0MFA`]),
+        ].join(", "),
       notAnalysed: "known after the first analysis",
       gone: "Likely gone for good",
       goneNote: (below: number) => `under ${percent(below)} likely to return in 180 days`,
@@ -77,6 +80,7 @@ export function createDashboardMessages(formats: Formats) {
       spend: "Models, this month",
       spendNote: (budget: string, calls: number) =>
         `of ${budget} budget, ${n(calls)} ${plural(calls, "call", "calls")}`,
+      spent: "used up",
       noSpend: "no spend is recorded",
       change: (by: string, since: string) => `${by} since ${since}`,
       unchanged: "no change",
@@ -157,16 +161,16 @@ export function createDashboardMessages(formats: Formats) {
         disabled: "Disabled",
         exempt: "Exempt",
         snoozed: "Snoozed",
-        unknown: "Not judged",
+        unknown: "Unknown",
         never_active: "Never active",
         dormant: "Dormant",
         active: "Active",
       } satisfies Record<DormancyState, string>,
+      lastState: "One state always stays chosen",
       decision: "Decision",
       decisionName: {
         open: "Not decided",
         decided: "Decided",
-      lastState: "One state always stays chosen",
         keep: "Kept",
         notify: "Being asked",
         disable: "To be disabled",

@@ -36,8 +36,8 @@ export function createInsightsMessages(formats: Formats) {
       unknown: "Not known yet",
       usual: ({ low, high }: { low: number; high: number }) =>
         low === high
-          ? `usually every ${formats.plural(low) === "one" ? "day" : `${n(low)} days`}`
-          : `usually every ${n(low)}–${n(high)} days`,
+          ? `usually every ${formats.plural(low) === "one" ? "day" : `${n(low)}\u00a0days`}`
+          : `usually every ${n(low)}–${n(high)}\u00a0days`,
     },
     action: {
       apply_earlier_decision: "Apply the earlier decision",
@@ -129,7 +129,7 @@ export function createInsightsMessages(formats: Formats) {
       reasonTooShort: "Write at least 3 characters",
       untilDay: "Until",
       untilRequired: "Choose a day after today",
-      untilOptional: "Until (empty: until it is removed)",
+      untilOptional: "Until (optional)",
       inDays: (days: number) => `${n(days)} days`,
       assignee: "Who decides",
       assigneeHint: "A name or an e-mail address",

@@ -31,7 +31,7 @@ export function createListMessages(formats: Formats) {
           ] as const
         )
           .filter(([count]) => count > 0)
-          .map(([count, word]) => `${n(count)} ${word}`)
+          .map(([count, word]) => `${n(count)}\u00a0${word}`)
           .join(", ") || "nobody set aside",
       disabled: "Disabled",
       disabledNote: "cannot sign in",
