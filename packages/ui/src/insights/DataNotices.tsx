@@ -2,12 +2,11 @@ import type { DataWarning } from "@dormant-users/shared-types";
 import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import { ServerText } from "../components/ServerText.tsx";
-import { type Insights, useInsights } from "../lib/insights-context.tsx";
+import { useInsights } from "../lib/insights-context.tsx";
 
 /** What the server says about the data's limits: said once, calmly, above the rows they concern. */
 export function DataNotices({ warnings }: { warnings: readonly DataWarning[] }) {
-  const insights = useInsights();
-  const { messages } = insights;
+  const { messages } = useInsights();
   if (warnings.length === 0) return null;
   return (
     <Box component="section" aria-label={messages.warningsLabel} sx={{ display: "grid", gap: 1 }}>
@@ -27,19 +26,10 @@ export function DataNotices({ warnings }: { warnings: readonly DataWarning[] }) 
         >
           <strong>{messages.warnings[warning.code]}.</strong>{" "}
           <Box component="span" sx={{ color: "text.secondary" }}>
-            <ServerText>{readable(warning, insights)}</ServerText>
+            {messages.warningDetail(warning) ?? <ServerText>{warning.message}</ServerText>}
           </Box>
         </Alert>
       ))}
     </Box>
   );
-}
-
-const INSTANT = /\b\d{4}-\d\d-\d\dT[\d:.]+Z/g;
-
-/** The server's sentence with its source and its instants as the rest of the page writes them. */
-function readable({ message, source }: DataWarning, { messages, formats }: Insights): string {
-  const named =
-    source && message.startsWith(`${source} `) ? messages.source(source) + message.slice(source.length) : message;
-  return named.replace(INSTANT, (instant) => formats.dateTime(instant));
 }

@@ -1,9 +1,9 @@
-import { type DormancyState, RiskLevel, STATE_OF_REASON } from "@dormant-users/shared-types";
+import { type DormancyState, LISTED_BY_DEFAULT, RiskLevel, STATE_OF_REASON } from "@dormant-users/shared-types";
 import { defineQuery, type TenantTransaction } from "../../db/index.ts";
 import { getDetectionContext } from "./context.repository.ts";
 import { countSegments, countsByState } from "./counts.repository.ts";
 import { countHistory } from "./history.repository.ts";
-import { judge, LISTED_BY_DEFAULT } from "./judgement.ts";
+import { judge } from "./judgement.ts";
 import { inStates } from "./page.repository.ts";
 import { rankOf } from "./risk-rank.ts";
 import { segmentsOf } from "./segments.ts";
