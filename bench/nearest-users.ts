@@ -6,6 +6,7 @@
 import { parseArgs } from "node:util";
 import type { UserId } from "@dormant-users/shared-types";
 import { schemaOf } from "../packages/bff/src/db/index.ts";
+import { getDetectionContext } from "../packages/bff/src/features/detection/index.ts";
 import { maintainSearches } from "../packages/bff/src/features/insights/maintain-searches.ts";
 import { recallOf } from "../packages/bff/src/features/insights/measure-search.ts";
 import {
@@ -104,7 +105,11 @@ async function measure(bench: BenchDatabase, kind: VectorKind, size: number): Pr
   }
   const batch = asked.slice(0, 100);
   const [, batchTook] = await seconds(() =>
-    database.withTenant(tenantId, (tx) => listNeighbours(tx, { ...SPACE, userIds: batch }), { statementTimeoutMs: 0 }),
+    database.withTenant(
+      tenantId,
+      async (tx) => listNeighbours(tx, { ...SPACE, userIds: batch }, await getDetectionContext(tx)),
+      { statementTimeoutMs: 0 },
+    ),
   );
   const ratio = median(ratios);
   console.log(

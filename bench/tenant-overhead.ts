@@ -1,5 +1,5 @@
 // What standing in a tenant's role costs: the same query through bare pg, through read (one round trip) and through
-// withTenant (three). Usage: TEST_DATABASE_URL=postgres://… node bench/tenant-overhead.ts [rounds]
+// withTenant (two). Usage: TEST_DATABASE_URL=postgres://… node bench/tenant-overhead.ts [rounds]
 import { randomBytes } from "node:crypto";
 import { TenantId } from "@dormant-users/shared-types";
 import pg from "pg";

@@ -24,11 +24,13 @@ function run({ name, folder, command }: (typeof steps)[number]): Promise<boolean
       env: { ...buildEnvironment(), PATH: bins.join(":"), FORCE_COLOR: "0" },
     });
     let said = "";
+    let warned = "";
     child.stdout.on("data", (chunk) => {
       said += chunk;
     });
     child.stderr.on("data", (chunk) => {
       said += chunk;
+      warned += chunk;
     });
     child.on("error", (error) => {
       said += error.message;
@@ -36,7 +38,9 @@ function run({ name, folder, command }: (typeof steps)[number]): Promise<boolean
     });
     child.on("exit", (code) => {
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      process.stderr.write(code === 0 ? `[build] ${name} in ${seconds} s\n` : `[build] ${name} failed\n${said}\n`);
+      process.stderr.write(
+        code === 0 ? `[build] ${name} in ${seconds} s\n${warned}` : `[build] ${name} failed\n${said}\n`,
+      );
       done(code === 0);
     });
   });

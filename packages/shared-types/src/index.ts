@@ -49,6 +49,7 @@ export {
   DormancyReason,
   DormancyState,
   InactiveDays,
+  LISTED_BY_DEFAULT,
   STATE_OF_REASON,
   StateCounts,
 } from "./resources/dormancy.ts";

@@ -19,6 +19,18 @@ afterAll(() => stack.close());
 
 const SIZES = ["desktop", "phone"] as const;
 
+function opened(locale: string, size: (typeof SIZES)[number] = "desktop"): Promise<TrustXPage> {
+  return TrustXPage.open(stack.browser, { origin: stack.host.origin, size, browsing: { locale } });
+}
+
+/** The page with its rows, for a reader of that language. */
+async function listRead(locale: string): Promise<TrustXPage> {
+  const trustx = await opened(locale);
+  await trustx.signIn();
+  await trustx.rowsShown();
+  return trustx;
+}
+
 /** What MUI gives one side of, by the part of the page that it is in. */
 const LOPSIDED = [
   { part: "dashboard", lopsided: [".MuiButton-startIcon", ".MuiButton-endIcon", ".MuiNativeSelect-select"] },
@@ -40,7 +52,7 @@ describe.each(SIZES)("on a %s, read from right to left,", (size) => {
     }
 
     async function sidesOf(locale: string, picture?: string): Promise<Record<string, Sides | undefined>> {
-      const trustx = await TrustXPage.open(stack.browser, { origin: stack.host.origin, size, browsing: { locale } });
+      const trustx = await opened(locale, size);
       await openPart(trustx, part);
       const sides = await readSides(trustx.page, lopsided);
       if (picture) {
@@ -56,12 +68,7 @@ describe.each(SIZES)("on a %s, read from right to left,", (size) => {
 });
 
 test("a menu and the drawer hang from the side that is theirs", async () => {
-  const trustx = await TrustXPage.open(stack.browser, {
-    origin: stack.host.origin,
-    browsing: { locale: RIGHT_TO_LEFT },
-  });
-  await trustx.signIn();
-  await trustx.rowsShown();
+  const trustx = await listRead(RIGHT_TO_LEFT);
   const button = trustx.button("Export");
   const right = (box: { x: number; width: number } | null) => (box ? box.x + box.width : Number.NaN);
   const expected = right(await button.boundingBox());
@@ -79,9 +86,7 @@ test("a menu and the drawer hang from the side that is theirs", async () => {
 test.each(["en-GB", RIGHT_TO_LEFT])(
   "in %s the numbers of the trend stand beside the drawing, not over it",
   async (locale) => {
-    const trustx = await TrustXPage.open(stack.browser, { origin: stack.host.origin, browsing: { locale } });
-    await trustx.signIn();
-    await trustx.rowsShown();
+    const trustx = await listRead(locale);
     const area = trustx.page.locator(".recharts-area-area").first();
     await area.waitFor();
     const drawing = await area.boundingBox();
@@ -98,24 +103,14 @@ test.each(["en-GB", RIGHT_TO_LEFT])(
 );
 
 test("a page that reads English where its locale has no words says so to a voice", async () => {
-  const trustx = await TrustXPage.open(stack.browser, {
-    origin: stack.host.origin,
-    browsing: { locale: RIGHT_TO_LEFT },
-  });
-  await trustx.signIn();
-  await trustx.rowsShown();
+  const trustx = await listRead(RIGHT_TO_LEFT);
   const title = trustx.page.getByRole("heading", { name: "Dormant users" });
   expect(await title.evaluate((heading) => heading.closest("[lang]")?.getAttribute("lang"))).toBe("en");
   await trustx.close();
 });
 
 test("our own English keeps its order beside the reader's numbers", async () => {
-  const trustx = await TrustXPage.open(stack.browser, {
-    origin: stack.host.origin,
-    browsing: { locale: RIGHT_TO_LEFT },
-  });
-  await trustx.signIn();
-  await trustx.rowsShown();
+  const trustx = await listRead(RIGHT_TO_LEFT);
   expect(await inOrderSeen(trustx.page.getByText(/١–٥٠ of/))).toMatch(/^١–٥٠ of [٠-٩٬]+$/);
   await trustx.close();
 });
@@ -123,10 +118,7 @@ test("our own English keeps its order beside the reader's numbers", async () => 
 test.each(["dashboard", "details, all unfolded"] as const)(
   "the server's English in the %s reads from left to right, full stops at its end, and is said to be English",
   async (part) => {
-    const trustx = await TrustXPage.open(stack.browser, {
-      origin: stack.host.origin,
-      browsing: { locale: RIGHT_TO_LEFT },
-    });
+    const trustx = await opened(RIGHT_TO_LEFT);
     await openPart(trustx, part);
     const astray = await trustx.page.evaluate(() => {
       // Our own stands between marks.

@@ -14,6 +14,8 @@ export interface Connections {
   readonly engine: "embedded" | "postgres";
   /** Whether its tenant connections can run a query in a role in one round trip, see postgres/role-query.ts. */
   readonly asksInOneTrip: boolean;
+  /** Whether its tenant connections take a statement while the one before it is still being answered. */
+  readonly pipelines: boolean;
   /** SQL that puts a session back into the powerless role, whatever a transaction did to it. */
   readonly standDown: string;
   /** A connection that stands in the powerless role. */

@@ -58,14 +58,16 @@ class TenantTransactionHandle {
   readonly #schema: SchemaName;
   readonly #session: Session;
   readonly #observe: (event: QueryEvent) => void;
+  readonly #pipelines: boolean;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(client: pg.ClientBase, tenantId: TenantId, session: Session, observe: (event: QueryEvent) => void) {
+  constructor(client: pg.ClientBase, tenantId: TenantId, session: Session, access: TenantAccess) {
     this.#client = client;
     this.tenantId = tenantId;
     this.#schema = schemaOf(tenantId);
     this.#session = session;
-    this.#observe = observe;
+    this.#observe = access.observe;
+    this.#pipelines = access.connections.pipelines;
   }
 
   /** Every row. */
@@ -103,8 +105,9 @@ class TenantTransactionHandle {
     if (!this.#session.open) {
       throw new DatabaseUsageError(`query ${query.name} came after its transaction had ended: await every query`);
     }
-    const previous = this.#last.catch(() => {});
-    const result = previous.then(() => this.#send(query, ...input));
+    const result = this.#pipelines
+      ? this.#send(query, ...input)
+      : this.#last.catch(() => {}).then(() => this.#send(query, ...input));
     this.#last = result;
     return result;
   }
@@ -152,12 +155,13 @@ export async function runTenantTransaction<T>(
   const script = {
     begin: beginAs(schemaOf(tenantId), options, timeoutMs),
     standDown: access.connections.standDown,
+    pipelines: access.connections.pipelines,
     beginError: (error: unknown) => enteringError(error, tenantId),
   };
   const lease = await access.connections.tenant();
   return runTransaction(lease, script, async (client) => {
     const session: Session = { open: true };
-    const tx = new TenantTransactionHandle(client, tenantId, session, access.observe);
+    const tx = new TenantTransactionHandle(client, tenantId, session, access);
     try {
       return await current.run(session, () => work(tx));
     } finally {

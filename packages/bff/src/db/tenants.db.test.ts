@@ -75,6 +75,18 @@ describe("tenants", () => {
     }
   });
 
+  it("a statement on its way to a tenant that is not there does nothing, and hides nothing by failing", async () => {
+    const sent: Promise<unknown>[] = [];
+    const swallowing = test.database.withTenant(test.uniqueTenantId(), async (tx) => {
+      sent.push(tx.list(rawSql("select 1")), tx.list(whoAmI));
+      return (await Promise.allSettled(sent)).length;
+    });
+    await expect(swallowing).rejects.toBeInstanceOf(TenantNotFoundError);
+    expect((await Promise.allSettled(sent)).map(({ status }) => status)).not.toContain("fulfilled");
+    const known = await test.createTenant();
+    expect(await test.database.withTenant(known, (tx) => tx.list(whoAmI))).toHaveLength(1);
+  });
+
   it.skipIf(testEngine === "embedded")(
     "of one name in two databases of a server are two tenants (embedded, there is one database)",
     async () => {

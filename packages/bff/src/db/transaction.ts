@@ -10,6 +10,11 @@ export interface TransactionScript {
   readonly standDown: string;
   /** The typed form of an error in `begin`. Default: the SQLSTATE map's. */
   readonly beginError?: (error: unknown) => unknown;
+  /**
+   * Whether the work's first statement may follow `begin` before its answer, which saves a round trip. Where `begin` fails
+   * the server refuses what follows, so nothing is done outside the transaction or in another role. Default false.
+   */
+  readonly pipelines?: boolean;
 }
 
 /**
@@ -47,12 +52,15 @@ async function attempt<T>(
   script: TransactionScript,
   work: (client: pg.ClientBase) => Promise<T>,
 ): Promise<T> {
-  try {
-    await client.query(script.begin);
-  } catch (error) {
+  const begun = client.query(script.begin).catch((error: unknown) => {
     throw script.beginError?.(error) ?? error;
-  }
-  const result = await work(client);
+  });
+  if (!script.pipelines) await begun;
+  const [beginning, working] = await Promise.allSettled([begun, work(client)]);
+  // What the work met after a failed `begin` only follows from it.
+  if (beginning.status === "rejected") throw beginning.reason;
+  if (working.status === "rejected") throw working.reason;
+  const result = working.value;
   // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
   const ended = await client.query(`commit; ${script.standDown}`);
   const command = Array.isArray(ended) ? ended[0].command : ended.command;

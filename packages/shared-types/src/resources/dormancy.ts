@@ -4,6 +4,9 @@ import { z } from "zod";
 export const DormancyState = z.enum(["disabled", "exempt", "snoozed", "unknown", "never_active", "dormant", "active"]);
 export type DormancyState = z.infer<typeof DormancyState>;
 
+/** The states a list shows when none are asked for. */
+export const LISTED_BY_DEFAULT: readonly DormancyState[] = ["dormant", "never_active"];
+
 /** Why a user is in its state; each reason belongs to one state (`STATE_OF_REASON`). */
 export const DormancyReason = z.enum([
   "not_activated",

@@ -69,8 +69,11 @@ export type DormantUser = z.infer<typeof DormantUser>;
 
 export const DataWarning = z.object({
   code: z.enum(["stale_data", "stale_source", "no_activity_data", "snapshot_held", "no_data", "as_of_in_future"]),
+  /** English, for readers that have no words of their own for the code. */
   message: z.string(),
   source: z.string().optional(),
+  /** The instant the warning is about: the newest snapshot of the source, or of the tenant where it names none. */
+  data_as_of: Instant.optional(),
 });
 export type DataWarning = z.infer<typeof DataWarning>;
 

@@ -8,6 +8,7 @@ const STALE_SOURCE: DataWarning = {
   code: "stale_source",
   source: "scim",
   message: "scim last delivered 2026-11-02T21:05:00.000Z; its users are judged as of then.",
+  data_as_of: "2026-11-02T21:05:00.000Z",
 };
 
 test("a notice names the source, and says when, as the rest of the page does", () => {
@@ -21,12 +22,12 @@ test("a notice names the source, and says when, as the rest of the page does", (
   );
 });
 
-test("what only looks like the source's id is left as the server wrote it", () => {
-  const message = "scimitar is held back; scim waits.";
+test("a server that does not say which instant it means speaks for itself", () => {
+  const { data_as_of: _, ...old } = STALE_SOURCE;
   render(
     <StoryShell>
-      <DataNotices warnings={[{ code: "snapshot_held", source: "scim", message }]} />
+      <DataNotices warnings={[old]} />
     </StoryShell>,
   );
-  expect(screen.getByRole("note")).toHaveTextContent(message);
+  expect(screen.getByText(old.message)).toHaveAttribute("lang", "en");
 });

@@ -44,6 +44,7 @@ export async function connectEmbedded(
   const connections: Connections = {
     engine: "embedded",
     asksInOneTrip: false,
+    pipelines: false,
     standDown: STAND_DOWN,
     tenant: borrow,
     admin: borrow,

@@ -46,6 +46,7 @@ export function openPostgres(config: PostgresConfig): Connections {
   return {
     engine: "postgres",
     asksInOneTrip: true,
+    pipelines: pipelines(config),
     standDown: standDownOf(config),
     tenant: async () => lease(await tenantPool()),
     admin: () => lease(admin),
@@ -63,6 +64,7 @@ async function openTenantPool(config: PostgresConfig): Promise<pg.Pool> {
     // A login with power of its own is put into the powerless role for the whole session, as RESET ROLE's target too.
     ...clientConfigOf(config.url, config, powerless ? undefined : POOL_ROLE),
     application_name: "dormant-users",
+    pipeline: pipelines(config),
     max: config.poolSize ?? 10,
     maxUses: config.maxUses ?? 5000,
     connectionTimeoutMillis: 10_000,
@@ -71,6 +73,11 @@ async function openTenantPool(config: PostgresConfig): Promise<pg.Pool> {
   });
   pool.on("error", ignoreIdleLoss);
   return pool;
+}
+
+// No proxy's documents say that it takes a statement ahead of an answer.
+function pipelines({ settings }: PostgresConfig): boolean {
+  return settings !== "by_statement";
 }
 
 // An idle connection that the server closed is replaced by the pool at the next use.

@@ -4,7 +4,7 @@ export { countJudgedUsers, getTenantStanding } from "./count-judged-users.ts";
 export { detectDormantUsers } from "./detect-dormant-users.ts";
 export { getUserDormancy } from "./get-user-dormancy.ts";
 export { type JudgedUser, listJudgedUsers } from "./judged-users.ts";
-export { DAY_MS, type DormancyRequest, type Judgement, judge } from "./judgement.ts";
+export { DAY_MS, type DetectionContext, type DormancyRequest, type Judgement, judge } from "./judgement.ts";
 export { type ListRequest, listDormantUsers } from "./list-dormant-users.ts";
 export { type DormancyMeasure, measureDormancy, measureHistory } from "./measure-dormancy.ts";
 export { type DetectionSummary, summariseDormancy } from "./summarise-dormancy.ts";

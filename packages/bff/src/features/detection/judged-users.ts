@@ -2,7 +2,7 @@ import type { ActivityBasis, DormancyState, UserId } from "@dormant-users/shared
 import { defineQuery, type TenantTransaction } from "../../db/index.ts";
 import { getDetectionContext } from "./context.repository.ts";
 import { daysInactive } from "./dormant-user-row.ts";
-import { DAY_MS, judge } from "./judgement.ts";
+import { DAY_MS, type DetectionContext, judge } from "./judgement.ts";
 import { sqlInstant } from "./page.repository.ts";
 import { judgedText } from "./page-sql.ts";
 import { type Segment, segmentsOf } from "./segments.ts";
@@ -50,15 +50,22 @@ const [selectAll, selectChosen] = [false, true].map((chosen) =>
   }),
 ) as [ReturnType<typeof defineQuery<JudgedScope, JudgedRow>>, ReturnType<typeof defineQuery<JudgedScope, JudgedRow>>];
 
+export interface JudgedUsersScope {
+  readonly states?: readonly DormancyState[];
+  readonly userIds?: readonly UserId[] | undefined;
+  /** As this transaction has read it before. */
+  readonly context?: DetectionContext;
+}
+
 /**
  * Users as of the tenant's data at its own thresholds, longest quiet first; of all states and all users unless named.
  * Unknown ids are left out.
  */
 export async function listJudgedUsers(
   tx: TenantTransaction,
-  { states, userIds }: { readonly states?: readonly DormancyState[]; readonly userIds?: readonly UserId[] | undefined },
+  { states, userIds, context }: JudgedUsersScope,
 ): Promise<JudgedUser[]> {
-  const judgement = judge(await getDetectionContext(tx), {});
+  const judgement = judge(context ?? (await getDetectionContext(tx)), {});
   if (judgement === null) return [];
   const segments = segmentsOf(judgement).filter(({ state }) => states?.includes(state) ?? true);
   if (segments.length === 0) return [];

@@ -1,4 +1,4 @@
-import type { AccountType, DataWarning, DormancyReason, DormancyState, Settings } from "@dormant-users/shared-types";
+import type { AccountType, DataWarning, DormancyReason, Settings } from "@dormant-users/shared-types";
 
 /** Milliseconds of the 24 hours that every threshold counts in, whatever the calendar does. */
 export const DAY_MS = 86_400_000;
@@ -116,18 +116,15 @@ function selectedTypes(asked: DormancyRequest["accountTypes"]): ReadonlySet<Acco
 function warningsOf(context: DetectionContext, dataAsOfMs: number, askedMs: number): DataWarning[] {
   const warnings: DataWarning[] = [];
   if (askedMs > dataAsOfMs) {
-    warnings.push({
-      code: "as_of_in_future",
-      message: `Nothing is known after ${new Date(dataAsOfMs).toISOString()}; the answer speaks of that instant.`,
-    });
+    const data_as_of = new Date(dataAsOfMs).toISOString();
+    const message = `Nothing is known after ${data_as_of}; the answer speaks of that instant.`;
+    warnings.push({ code: "as_of_in_future", message, data_as_of });
   }
   for (const source of context.sources) {
     if (dataAsOfMs - source.dataAsOfMs > STALE_AFTER_MS) {
-      warnings.push({
-        code: "stale_source",
-        source: source.name,
-        message: `${source.name} last delivered ${new Date(source.dataAsOfMs).toISOString()}; its users are judged as of then.`,
-      });
+      const data_as_of = new Date(source.dataAsOfMs).toISOString();
+      const message = `${source.name} last delivered ${data_as_of}; its users are judged as of then.`;
+      warnings.push({ code: "stale_source", source: source.name, message, data_as_of });
     }
     if (!source.reportsActivity) {
       warnings.push({
@@ -147,8 +144,6 @@ export function staleDataWarning(dataAsOfMs: number, nowMs: number): DataWarning
   return {
     code: "stale_data",
     message: `The newest data is ${days} days old. Check the integrations; ages are measured at the data, not today.`,
+    data_as_of: new Date(dataAsOfMs).toISOString(),
   };
 }
-
-/** The states a list shows when none are asked for. */
-export const LISTED_BY_DEFAULT: readonly DormancyState[] = ["dormant", "never_active"];

@@ -3,6 +3,7 @@ import {
   DormancyState as DormancyStates,
   type DormantUserSort,
   type DormantUsersPage,
+  LISTED_BY_DEFAULT,
   type SortOrder,
   STATE_OF_REASON,
   type StateCounts,
@@ -16,7 +17,7 @@ import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { toDormantUser } from "./dormant-user-row.ts";
 import { freshnessOf } from "./freshness.ts";
 import { countHistory, listHistoryPage } from "./history.repository.ts";
-import { type DetectionContext, type DormancyRequest, type Judgement, judge, LISTED_BY_DEFAULT } from "./judgement.ts";
+import { type DetectionContext, type DormancyRequest, type Judgement, judge } from "./judgement.ts";
 import { jumpAhead } from "./jump-ahead.ts";
 import {
   countFilteredUsers,

@@ -1,9 +1,9 @@
-import { type DormancyState, RiskLevel, STATE_OF_REASON } from "@dormant-users/shared-types";
+import { type DormancyState, LISTED_BY_DEFAULT, RiskLevel, STATE_OF_REASON } from "@dormant-users/shared-types";
 import { defineQuery, type TenantTransaction } from "../../db/index.ts";
 import { getDetectionContext } from "./context.repository.ts";
 import { countSegments, countsByState } from "./counts.repository.ts";
 import { countHistory } from "./history.repository.ts";
-import { judge, LISTED_BY_DEFAULT } from "./judgement.ts";
+import { judge } from "./judgement.ts";
 import { inStates } from "./page.repository.ts";
 import { rankOf } from "./risk-rank.ts";
 import { segmentsOf } from "./segments.ts";
@@ -28,13 +28,14 @@ export async function measureDormancy(tx: TenantTransaction): Promise<DormancyMe
   const judgement = judge(await getDetectionContext(tx), {});
   if (judgement === null) return undefined;
   const segments = segmentsOf(judgement);
-  const counts = countsByState(await countSegments(tx, judgement, segments));
+  const [counted, { analysed }] = await Promise.all([countSegments(tx, judgement, segments), tx.get(isAnalysed)]);
+  const counts = countsByState(counted);
   const quiet = {
     asOf: new Date(judgement.asOfMs).toISOString(),
     dormant: counts.dormant,
     neverActive: counts.never_active,
   };
-  if (!(await tx.get(isAnalysed)).analysed) return { ...quiet, risks: null };
+  if (!analysed) return { ...quiet, risks: null };
   const flagged = inStates(segments, new Set(LISTED_BY_DEFAULT));
   const rows = await countRisks(tx, { segments: flagged, asOfMs: judgement.asOfMs }, 0);
   const of = (level: RiskLevel) => rows.find(({ risk_rank }) => risk_rank === rankOf(level));

@@ -1,4 +1,4 @@
-import { type DormancySummary, RiskLevel } from "@dormant-users/shared-types";
+import { type DormancySummary, LISTED_BY_DEFAULT, RiskLevel } from "@dormant-users/shared-types";
 import type { TenantTransaction } from "../../db/index.ts";
 import { countAccountsBySource } from "./accounts.repository.ts";
 import { countAgreement } from "./assessments.repository.ts";
@@ -6,7 +6,7 @@ import { getDetectionContext } from "./context.repository.ts";
 import { countSegments, countsByState } from "./counts.repository.ts";
 import { freshnessOf } from "./freshness.ts";
 import { binsOf, EDGES, flaggedByDays } from "./histogram.ts";
-import { type DetectionContext, type DormancyRequest, type Judgement, judge, LISTED_BY_DEFAULT } from "./judgement.ts";
+import { type DetectionContext, type DormancyRequest, type Judgement, judge } from "./judgement.ts";
 import { priceLicences } from "./licence-use.ts";
 import { findThresholdSuggestion } from "./outlooks.repository.ts";
 import { inStates } from "./page.repository.ts";

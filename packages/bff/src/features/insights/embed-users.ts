@@ -138,11 +138,12 @@ class EmbeddingPass {
     if (this.#read >= this.#userIds.length || this.#isOver()) return "end";
     const { database, embedder, now } = this.#services;
     const page = this.#userIds.slice(this.#read, this.#read + PAGE);
-    const read = async (tx: TenantTransaction) => ({
-      all: await textsOf(tx, page, embedder.modelId, now()),
-      known: await listEmbeddingHashes(tx, { userIds: page, modelId: embedder.modelId }),
-    });
-    const { all, known } = await withRetries(() => database.withTenant(this.#tenantId, read, { readOnly: true }));
+    const read = (tx: TenantTransaction) =>
+      Promise.all([
+        textsOf(tx, page, embedder.modelId, now()),
+        listEmbeddingHashes(tx, { userIds: page, modelId: embedder.modelId }),
+      ]);
+    const [all, known] = await withRetries(() => database.withTenant(this.#tenantId, read, { readOnly: true }));
     const wanted = all.filter(({ userId, contentHash }) => known.get(userId) !== contentHash);
     this.#read += page.length;
     this.work.unchanged += all.length - wanted.length;
@@ -225,8 +226,9 @@ async function textsOf(
   modelId: string,
   nowMs: number,
 ): Promise<Wanted[]> {
-  const facts = new Map((await listUserFacts(tx, userIds)).map((one) => [one.userId, one]));
-  return (await listJudgedUsers(tx, { userIds })).flatMap((judged) => {
+  const [listed, judgedUsers] = await Promise.all([listUserFacts(tx, userIds), listJudgedUsers(tx, { userIds })]);
+  const facts = new Map(listed.map((one) => [one.userId, one]));
+  return judgedUsers.flatMap((judged) => {
     const known = facts.get(judged.userId);
     if (known === undefined) return [];
     const text = embeddingText(buildEvidence(toEvidenceInput(known, judged, null, nowMs)).facts);

@@ -2,7 +2,7 @@ import type { UserId } from "@dormant-users/shared-types";
 import { defineQuery, type TenantTransaction } from "../../db/index.ts";
 import type { DecisionKind, PeerOutcome } from "../../rag/evidence/vocabulary.ts";
 import type { EvidenceInput } from "../../rag/index.ts";
-import { type JudgedUser, listJudgedUsers } from "../detection/index.ts";
+import { type DetectionContext, type JudgedUser, listJudgedUsers } from "../detection/index.ts";
 import { chooseSearchWay, listNearestUsers, type NearestScope } from "./nearest-users.repository.ts";
 
 /**
@@ -24,16 +24,23 @@ SELECT user_id AS "userId", kind FROM ${schema}.decisions WHERE user_id = ANY ($
 
 /**
  * The ten users most like each of the given ones, with what became of them. Users without a vector have no entry.
+ *
+ * @param context as this transaction has read it
  */
 export async function listNeighbours(
   tx: TenantTransaction,
   scope: NearestScope,
+  context: DetectionContext,
 ): Promise<ReadonlyMap<UserId, NonNullable<EvidenceInput["peers"]>>> {
   const nearest = await listNearestUsers(tx, scope, await chooseSearchWay(tx, scope));
   if (nearest.length === 0) return new Map();
   const userIds = [...new Set(nearest.map(({ neighbourId }) => neighbourId))];
-  const states = new Map((await listJudgedUsers(tx, { userIds })).map((user) => [user.userId, user.state]));
-  const decisions = new Map((await tx.list(selectDecisions, userIds)).map(({ userId, kind }) => [userId, kind]));
+  const [judged, decided] = await Promise.all([
+    listJudgedUsers(tx, { userIds, context }),
+    tx.list(selectDecisions, userIds),
+  ]);
+  const states = new Map(judged.map((user) => [user.userId, user.state]));
+  const decisions = new Map(decided.map(({ userId, kind }) => [userId, kind]));
   const [, closeFrom, nearFrom] = CLOSENESS.find(([model]) => model.test(scope.modelId)) ?? ["", ...OTHER_MODELS];
   const found = new Map<UserId, { similarity: number; outcome: PeerOutcome }[]>();
   for (const { userId, neighbourId, similarity } of nearest) {

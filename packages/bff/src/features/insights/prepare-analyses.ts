@@ -2,7 +2,7 @@ import type { TenantId, UserId } from "@dormant-users/shared-types";
 import type { TenantDatabase, TenantTransaction } from "../../db/index.ts";
 import { type AnalysisRequest, analysisHash, buildEvidence, type EvidenceInput } from "../../rag/index.ts";
 import type { ChatModel, Embedder } from "../../rag/ports.ts";
-import { type JudgedUser, listJudgedUsers } from "../detection/index.ts";
+import { type DetectionContext, getDetectionContext, type JudgedUser, listJudgedUsers } from "../detection/index.ts";
 import { listNeighbours } from "./neighbours.repository.ts";
 import { identifiersOf, toEvidenceInput } from "./to-evidence-input.ts";
 import { listUserFacts, type UserFacts } from "./user-facts.repository.ts";
@@ -56,8 +56,9 @@ async function prepare(
   force: boolean,
 ): Promise<PreparedUsers> {
   const nowMs = now();
-  const facts = new Map((await listUserFacts(tx, userIds)).map((one) => [one.userId, one]));
-  const judged = await listJudgedUsers(tx, { userIds, states: ["dormant", "never_active"] });
+  const [known, context] = await Promise.all([listUserFacts(tx, userIds), getDetectionContext(tx)]);
+  const facts = new Map(known.map((one) => [one.userId, one]));
+  const judged = await listJudgedUsers(tx, { userIds, states: ["dormant", "never_active"], context });
   const there = judged.flatMap((user) => {
     const known = facts.get(user.userId);
     return known === undefined
@@ -66,7 +67,7 @@ async function prepare(
   });
   const present = new Set(there.map(({ user }) => user.userId));
   const changed = there.filter(({ holds }) => force || !holds);
-  const peers = await peersOf(tx, embedder, changed);
+  const peers = await peersOf(tx, embedder, changed, context);
   return {
     changed: changed.map(({ user, known, holdsWithoutModel }) => ({
       userId: user.userId,
@@ -85,9 +86,11 @@ async function peersOf(
   tx: TenantTransaction,
   { modelId, dimensions }: PreparationNeeds["embedder"],
   changed: readonly { readonly user: JudgedUser }[],
+  context: DetectionContext,
 ): Promise<ReadonlyMap<UserId, EvidenceInput["peers"]>> {
   if (changed.length === 0) return new Map();
-  return listNeighbours(tx, { userIds: changed.map(({ user }) => user.userId), modelId, dimensions });
+  const scope = { userIds: changed.map(({ user }) => user.userId), modelId, dimensions };
+  return listNeighbours(tx, scope, context);
 }
 
 /** Whether the insight in force would come out the same, with the model and without it. */

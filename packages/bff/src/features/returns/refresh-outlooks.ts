@@ -30,15 +30,12 @@ export async function refreshOutlooks(
   tenantId: TenantId,
   { signal }: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<OutlooksRefresh> {
-  const { judgement, basis, last } = await database.withTenant(
+  const [context, basis, last] = await database.withTenant(
     tenantId,
-    async (tx) => ({
-      judgement: judge(await getDetectionContext(tx), {}),
-      basis: await getBasis(tx),
-      last: await findReturnModel(tx),
-    }),
+    (tx) => Promise.all([getDetectionContext(tx), getBasis(tx), findReturnModel(tx)]),
     { readOnly: true },
   );
+  const judgement = judge(context, {});
   if (judgement === null) return { fitted: false, changed: 0 };
   const dataAsOf = new Date(judgement.dataAsOfMs).toISOString();
   if (last?.basis === basis && Date.parse(last.dataAsOf) === judgement.dataAsOfMs) return { fitted: false, changed: 0 };

@@ -18,14 +18,15 @@ export async function embedListed(
   mayGoOn: () => boolean,
 ): Promise<string | null> {
   const { embedder, logger } = services;
-  let withoutBudget = 0;
+  let [embedded, withoutBudget] = [0, 0];
   try {
     const options = { mayGoOn, run: worker.embeddingAccount() };
-    ({ withoutBudget } = await embedUsers(services, tenantId, await worker.waiting(), options));
+    ({ embedded, withoutBudget } = await embedUsers(services, tenantId, await worker.waiting(), options));
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     embeddingStopped(logger, { tenant: tenantId, model: embedder.modelId, kind: error.kind });
   }
-  await keepIndexed(services, tenantId);
+  // It counts the tenant's vectors: too dear for one user's run that made none.
+  if (worker.run.userIds === null || embedded > 0) await keepIndexed(services, tenantId);
   return withoutBudget === 0 ? null : `the month's budget is used up: ${withoutBudget} users are without a vector`;
 }

@@ -96,8 +96,8 @@ export class RunWorker {
 
   claim(limit: number): Promise<Claim> {
     return this.#transaction(async (tx) => {
-      await this.#add(tx, {});
-      return claimNext(tx, this.#run.id, limit);
+      const [, claim] = await Promise.all([this.#add(tx, {}), claimNext(tx, this.#run.id, limit)]);
+      return claim;
     });
   }
 
@@ -161,12 +161,11 @@ export class RunWorker {
     const { insight, dropped, modelCalls, usage } = analysis;
     const run = await this.#transaction(async (tx) => {
       const runId = this.#run.id;
-      const isThere = await holdUser(tx, userId);
-      const isOurs = (await mark(tx, { runId, userIds: [userId], status: "analysed" })) === 1;
+      const marking = { runId, userIds: [userId], status: "analysed" } as const;
+      const [isThere, marked] = await Promise.all([holdUser(tx, userId), mark(tx, marking)]);
+      const isOurs = marked === 1;
       // There and marked already: this very write was committed and its answer lost.
       if (isThere && !isOurs) return this.#run;
-      if (isThere) await saveInsight(tx, { userId, runId, analysis, costUsd });
-      if (modelCalls > 0) await forgetQuestions(tx, { runId, userId });
       const done = isThere
         ? {
             analysed: 1,
@@ -176,7 +175,13 @@ export class RunWorker {
           }
         : {};
       const { inputTokens, outputTokens } = usage;
-      return this.#add(tx, { ...done, modelCalls, inputTokens, outputTokens, costUsd });
+      const work = { ...done, modelCalls, inputTokens, outputTokens, costUsd };
+      const [, , run] = await Promise.all([
+        isThere && saveInsight(tx, { userId, runId, analysis, costUsd }),
+        modelCalls > 0 && forgetQuestions(tx, { runId, userId }),
+        this.#add(tx, work),
+      ]);
+      return run;
       // An ingestion may hold the profile that the insight ranks: what was paid for waits for it, however long it takes.
     }, UNLIMITED);
     this.#tell(run);
@@ -186,12 +191,12 @@ export class RunWorker {
   async end(status: JobStatus, outcome: string | null): Promise<AnalysisRun> {
     const run = await this.#transaction(async (tx) => {
       if (status === "queued" || status === "cancelled") await giveBack(tx, this.#run.id);
+      const { runId, worker } = this.lease;
       if (status !== "queued") {
-        const lost = await this.#takeLost(tx);
+        const [lost] = await Promise.all([this.#takeLost(tx), forgetQuestions(tx, { runId })]);
         if (lost.modelCalls + lost.embeddingCalls > 0) await this.#add(tx, lost);
-        await forgetQuestions(tx, { runId: this.#run.id });
       }
-      const ended = await endRun(tx, { runId: this.#run.id, worker: this.#worker, status, outcome });
+      const ended = await endRun(tx, { runId, worker, status, outcome });
       // Thrown in here, it takes back what stands above: that is the other worker's to do.
       if (ended === undefined) throw new RunLostError();
       return ended;

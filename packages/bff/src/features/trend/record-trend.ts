@@ -1,18 +1,23 @@
 import type { TenantId } from "@dormant-users/shared-types";
 import type { TenantDatabase } from "../../db/index.ts";
 import { DAY_MS, measureDormancy, measureHistory } from "../detection/index.ts";
-import { isBegunQuery, saveDay } from "./trend.repository.ts";
+import { isBegun, saveDay } from "./trend.repository.ts";
 
 /** Together with the present one about three months. */
 const WEEKS_BACK = 12;
 
-/** Keeps how many users are dormant now as the tenant's newest day. */
-export async function recordTrend(database: TenantDatabase, tenantId: TenantId): Promise<void> {
-  await database.withTenant(
+/**
+ * Keeps how many users are dormant now as the tenant's newest day.
+ *
+ * @returns whether a run was recorded before
+ */
+export function recordTrend(database: TenantDatabase, tenantId: TenantId): Promise<boolean> {
+  return database.withTenant(
     tenantId,
     async (tx) => {
-      const measure = await measureDormancy(tx);
+      const [{ begun }, measure] = await Promise.all([tx.get(isBegun), measureDormancy(tx)]);
       if (measure !== undefined) await saveDay(tx, { measure, fromHistory: false });
+      return begun;
     },
     { statementTimeoutMs: 0 },
   );
@@ -23,9 +28,7 @@ export async function recordTrend(database: TenantDatabase, tenantId: TenantId):
  * reaches.
  */
 export async function recordAnalysedTrend(database: TenantDatabase, tenantId: TenantId): Promise<void> {
-  const before = await database.readOne(tenantId, isBegunQuery);
-  await recordTrend(database, tenantId);
-  if (before?.begun !== true) await lookBack(database, tenantId);
+  if (!(await recordTrend(database, tenantId))) await lookBack(database, tenantId);
 }
 
 async function lookBack(database: TenantDatabase, tenantId: TenantId): Promise<void> {

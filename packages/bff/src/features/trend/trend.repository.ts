@@ -44,7 +44,7 @@ WHERE excluded.as_of >= t.as_of AND NOT excluded.from_history
 export const saveDay = (tx: TenantTransaction, day: NewDay): Promise<number> => tx.execute(upsertDay, day);
 
 /** Whether a run was recorded before. */
-export const isBegunQuery = defineQuery<void, { begun: boolean }>({
+export const isBegun = defineQuery<void, { begun: boolean }>({
   name: "trend.is_begun",
   text: (schema) =>
     `SELECT EXISTS (SELECT FROM ${schema}.dormancy_trend WHERE from_history OR critical IS NOT NULL) AS begun`,

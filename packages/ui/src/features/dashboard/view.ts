@@ -13,6 +13,7 @@ import {
   DECISION_FILTERS,
   DORMANCY_STATES,
   INACTIVE_DAYS,
+  LISTED_BY_DEFAULT,
   RISK_LEVELS,
   SORT_ORDERS,
   USER_SORTS,
@@ -168,12 +169,9 @@ export function summaryQuery(view: DashboardView): Pick<DormantUsersQuery, "inac
   };
 }
 
-/** The states that are listed where none are chosen, as the contract says. */
-export const USUAL_STATES: readonly DormancyState[] = ["dormant", "never_active"];
-
 /** The states that a view lists. */
 export function statesOf({ state }: Pick<DashboardView, "state">): readonly DormancyState[] {
-  return state.length > 0 ? state : USUAL_STATES;
+  return state.length > 0 ? state : LISTED_BY_DEFAULT;
 }
 
 /** The states chosen once one more is put in, or taken out; none where those are listed that are anyway. The last stays. */
@@ -181,7 +179,9 @@ export function toggleState(view: Pick<DashboardView, "state">, state: DormancyS
   const before = statesOf(view);
   const after = before.includes(state) ? before.filter((each) => each !== state) : [...before, state];
   if (after.length === 0) return view.state;
-  return after.length === USUAL_STATES.length && USUAL_STATES.every((each) => after.includes(each)) ? [] : after;
+  return after.length === LISTED_BY_DEFAULT.length && LISTED_BY_DEFAULT.every((each) => after.includes(each))
+    ? []
+    : after;
 }
 
 /** True where something narrows the list. */

@@ -6,6 +6,7 @@ import {
   DormantUserSort,
   EvidenceKind,
   InactiveDays,
+  LISTED_BY_DEFAULT as LISTED,
   RiskLevel,
   SortOrder,
 } from "@dormant-users/shared-types";
@@ -15,6 +16,8 @@ export const ACCOUNT_TYPES = AccountType.options;
 export const DECISION_FILTERS = DecisionFilter.options;
 export const DECISION_KINDS = DecisionKind.options;
 export const DORMANCY_STATES = DormancyState.options;
+/** Those that are listed where none are chosen. */
+export const LISTED_BY_DEFAULT = LISTED;
 export const EVIDENCE_KINDS = EvidenceKind.options;
 export const RISK_LEVELS = RiskLevel.options;
 export const SORT_ORDERS = SortOrder.options;

@@ -36,7 +36,11 @@ type Story = StoryObj<typeof meta>;
 /** They load late, and unbundled in the test run. */
 const CHARTS = { timeout: 10_000 };
 
-const STALE = { code: "stale_data", message: "The newest snapshot is from 18 Nov 2026." } as const;
+const STALE = {
+  code: "stale_data",
+  message: "The newest data is 4 days old.",
+  data_as_of: "2026-11-18T06:00:00.000Z",
+} as const;
 
 /** As before the first analysis: who is quiet for how long is known, and how much it matters is not. */
 const NO_RISKS = buildDormancySummary().histogram.map((bin) => ({

@@ -10,12 +10,13 @@ import {
   ACCOUNT_TYPES,
   DECISION_FILTERS,
   DORMANCY_STATES,
+  LISTED_BY_DEFAULT,
   RISK_LEVELS,
 } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import type { ChangeView, ViewControl } from "../hooks/use-dashboard-view.ts";
 import { QUICK_VIEWS, type QuickView, quickViewOf } from "../quick-views.ts";
-import { type DashboardView, statesOf, toggleState, USUAL_STATES } from "../view.ts";
+import { type DashboardView, statesOf, toggleState } from "../view.ts";
 import { FilterMenu } from "./FilterMenu.tsx";
 import { SearchField } from "./SearchField.tsx";
 
@@ -159,7 +160,7 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
 
 const NONE: readonly string[] = [];
 /** Those that are ticked to begin with come first. */
-const STATES = [...USUAL_STATES, ...DORMANCY_STATES.filter((state) => !USUAL_STATES.includes(state))];
+const STATES = [...LISTED_BY_DEFAULT, ...DORMANCY_STATES.filter((state) => !LISTED_BY_DEFAULT.includes(state))];
 const BAR = {
   px: 2,
   py: 1.5,

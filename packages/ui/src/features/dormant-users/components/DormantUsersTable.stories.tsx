@@ -89,7 +89,7 @@ export const NothingImportedYet: Story = {
           data_as_of: null,
           cutoff: null,
           counts: { disabled: 0, exempt: 0, snoozed: 0, unknown: 0, never_active: 0, dormant: 0, active: 0 },
-          warnings: [{ code: "no_data", message: "No snapshot has been ingested for this tenant." }],
+          warnings: [{ code: "no_data", message: "No user data has arrived yet." }],
         }),
       ),
     ],
@@ -157,7 +157,8 @@ export const StaleAndPartial: Story = {
           warnings: [
             {
               code: "stale_data",
-              message: "The newest snapshot is five days old. Ages are counted up to it, not up to today.",
+              message: "The newest data is 5 days old.",
+              data_as_of: "2026-11-17T06:00:00.000Z",
             },
             {
               code: "no_activity_data",
@@ -168,6 +169,7 @@ export const StaleAndPartial: Story = {
               code: "stale_source",
               source: "okta",
               message: "okta last delivered 2026-11-02T21:05:00.000Z; its users are judged as of then.",
+              data_as_of: "2026-11-02T21:05:00.000Z",
             },
           ],
         }),

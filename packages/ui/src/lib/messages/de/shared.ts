@@ -32,6 +32,20 @@ export function createGermanSharedMessages(formats: Formats): SharedMessages {
       no_data: "Noch keine Daten",
       as_of_in_future: "Der gewünschte Zeitpunkt liegt nach den Daten",
     },
+    warningDetail: ({ code, source, data_as_of }) => {
+      const at = data_as_of && formats.dateTime(data_as_of);
+      const name = source && sourceName(source);
+      if (code === "no_data") return "Verbinden Sie eine Integration, oder importieren Sie einen Export.";
+      if (code === "stale_data" && at)
+        return `Sie sind vom ${at}. Prüfen Sie die Integrationen: Zeiten zählen bis zu den Daten, nicht bis heute.`;
+      if (code === "stale_source" && name && at)
+        return `${name} hat zuletzt am ${at} geliefert; seine Benutzer werden zu diesem Zeitpunkt beurteilt.`;
+      if (code === "no_activity_data" && name)
+        return `${name} meldet keine Anmeldungen: Benutzer, die nur dort bekannt sind, gelten als unbekannt, nicht als ruhend.`;
+      if (code === "as_of_in_future" && at)
+        return `Nach dem ${at} ist nichts bekannt; die Seite spricht von diesem Zeitpunkt.`;
+      return undefined;
+    },
     warningsLabel: "Zu diesen Daten",
     error: {
       retry: "Erneut versuchen",

@@ -36,6 +36,20 @@ export function createSharedMessages(formats: Formats) {
       no_data: "No data yet",
       as_of_in_future: "The instant asked for lies ahead of the data",
     } satisfies Record<WarningCode, string>,
+    /** Undefined where the server's own sentence has to do. */
+    warningDetail: ({ code, source, data_as_of }: DataWarning): string | undefined => {
+      const at = data_as_of && formats.dateTime(data_as_of);
+      const name = source && sourceName(source);
+      if (code === "no_data") return "Connect an integration, or import an export of one.";
+      if (code === "stale_data" && at)
+        return `It is from ${at}. Check the integrations: ages are counted up to the data, not up to today.`;
+      if (code === "stale_source" && name && at)
+        return `${name} last delivered ${at}; its users are judged as of then.`;
+      if (code === "no_activity_data" && name)
+        return `${name} reports no sign-ins: users known only there are unknown, not dormant.`;
+      if (code === "as_of_in_future" && at) return `Nothing is known after ${at}; the page speaks of that instant.`;
+      return undefined;
+    },
     warningsLabel: "About this data",
     error: {
       retry: "Retry",
