@@ -1,18 +1,6 @@
 // The one door to recharts: loaded late, because it weighs as much as the rest of the page.
 import { useTheme } from "@mui/material/styles";
-import {
-  Area,
-  AreaChart,
-  Bar,
-  BarChart,
-  Line,
-  Pie,
-  PieChart,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { Area, AreaChart, Line, Pie, PieChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 
 export interface Slice {
   readonly name: string;
@@ -106,49 +94,6 @@ export function TrendDrawing({ points, names, colors, format, mirrored }: TrendD
           isAnimationActive={false}
         />
       </AreaChart>
-    </ResponsiveContainer>
-  );
-}
-
-export interface DaysBar {
-  readonly label: string;
-  readonly users: number;
-  /** Share of the bar that a threshold flags, 0 to 1. */
-  readonly flagged: number;
-}
-
-interface DaysDrawingProps {
-  readonly bars: readonly DaysBar[];
-  readonly colors: { readonly flagged: string; readonly rest: string };
-  readonly names: { readonly flagged: string; readonly rest: string };
-  readonly format: (value: number) => string;
-  /** Read from right to left. */
-  readonly mirrored: boolean;
-}
-
-/** How many have been quiet for how long; what a threshold flags stands out. */
-export function DaysDrawing({ bars, colors, names, format, mirrored }: DaysDrawingProps) {
-  const { box } = useSkin();
-  const data = bars.map(({ label, users, flagged }) => ({
-    label,
-    flagged: Math.round(users * flagged),
-    rest: users - Math.round(users * flagged),
-  }));
-  return (
-    <ResponsiveContainer width="100%" height="100%">
-      <BarChart
-        data={data}
-        margin={{ top: 4, right: 0, bottom: 0, left: 0 }}
-        barCategoryGap={2}
-        accessibilityLayer={false}
-        aria-hidden
-      >
-        <XAxis dataKey="label" reversed={mirrored} hide />
-        <YAxis hide scale="sqrt" domain={[0, "dataMax"]} />
-        <Tooltip {...box} cursor={false} formatter={(value) => format(Number(value))} />
-        <Bar dataKey="flagged" name={names.flagged} stackId="users" fill={colors.flagged} isAnimationActive={false} />
-        <Bar dataKey="rest" name={names.rest} stackId="users" fill={colors.rest} isAnimationActive={false} />
-      </BarChart>
     </ResponsiveContainer>
   );
 }

@@ -1,13 +1,17 @@
 import type { DormantUsersQuery } from "@dormant-users/shared-types";
-import ArrowDropDownIcon from "@mui/icons-material/ArrowDropDown";
 import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import { useState } from "react";
 import { ChoiceMenu } from "../../../components/ChoiceMenu.tsx";
+import { Icon } from "../../../components/Icon.tsx";
+import { useClass } from "../../../components/use-class.ts";
 import { type ApiError, toApiError } from "../../../lib/api-error.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { type ExportFormat, exportUsers, saveFile } from "../api/export-users.ts";
+
+/** A button for the whole page, beside its title. */
+export const HEADER_ACT = { "&&": { bgcolor: "background.paper", whiteSpace: "nowrap" } } as const;
 
 const FORMATS: readonly ExportFormat[] = ["csv", "jsonl"];
 
@@ -24,6 +28,7 @@ interface ExportMenuProps {
 export function ExportMenu({ query, total, asOf, onFailed }: ExportMenuProps) {
   const { client, messages, onEvent } = useInsights();
   const words = messages.dashboard.export;
+  const act = useClass(HEADER_ACT);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -44,14 +49,14 @@ export function ExportMenu({ query, total, asOf, onFailed }: ExportMenuProps) {
     <>
       <Button
         variant="outlined"
-        endIcon={<ArrowDropDownIcon />}
+        endIcon={<Icon name="arrowDropDown" />}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         aria-disabled={busy}
         onClick={(event) => {
           if (!busy) setAnchor(event.currentTarget);
         }}
-        sx={{ bgcolor: "background.paper", whiteSpace: "nowrap" }}
+        className={act}
       >
         {busy ? words.busy : words.button}
       </Button>

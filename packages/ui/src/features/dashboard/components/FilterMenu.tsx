@@ -1,8 +1,8 @@
-import ArrowDropDownIcon from "@mui/icons-material/ArrowDropDown";
-import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import { memo, type ReactElement, type ReactNode, useState } from "react";
 import { ChoiceMenu } from "../../../components/ChoiceMenu.tsx";
+import { Icon } from "../../../components/Icon.tsx";
+import { useClass } from "../../../components/use-class.ts";
 
 export interface FilterOption {
   readonly value: string;
@@ -45,6 +45,7 @@ export const FilterMenu = memo(function FilterMenu<Filter extends string>(props:
     onNear,
     footer,
   } = props;
+  const menu = useClass(MENU);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   return (
     <>
@@ -52,22 +53,15 @@ export const FilterMenu = memo(function FilterMenu<Filter extends string>(props:
         size="small"
         color="inherit"
         variant="outlined"
-        endIcon={<ArrowDropDownIcon />}
+        endIcon={<Icon name="arrowDropDown" />}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}
-        sx={{
-          flex: "none",
-          height: 36,
-          fontWeight: 400,
-          maxWidth: 240,
-          borderColor: narrows ? "primary.main" : "divider",
-          bgcolor: narrows ? "action.selected" : "transparent",
-        }}
+        className={narrows ? `${menu} narrows` : menu}
       >
-        <Box component="span" sx={{ overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }}>
-          {name}: <Box component="strong">{summary}</Box>
-        </Box>
+        <span className="words">
+          {name}: <strong>{summary}</strong>
+        </span>
       </Button>
       <ChoiceMenu
         anchor={anchor}
@@ -82,6 +76,12 @@ export const FilterMenu = memo(function FilterMenu<Filter extends string>(props:
     </>
   );
 }, isSame) as <Filter extends string>(props: FilterMenuProps<Filter>) => ReactElement;
+
+const MENU = {
+  "&&": { flex: "none", height: 36, fontWeight: 400, maxWidth: 240, borderColor: "divider" },
+  "&&.narrows": { borderColor: "primary.main", bgcolor: "action.selected" },
+  "& .words": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+} as const;
 
 /** Every reading of the address makes lists of its own. */
 function isSame<Filter extends string>(one: FilterMenuProps<Filter>, other: FilterMenuProps<Filter>): boolean {

@@ -1,6 +1,6 @@
 import type { DormancySummary } from "@dormant-users/shared-types";
-import Box from "@mui/material/Box";
 import { useTheme } from "@mui/material/styles";
+import { Box } from "../../../components/Box.tsx";
 import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
 import { TrendDrawing } from "../../../components/charts/drawings.tsx";
 import { riskHue } from "../../../insights/risk-paint.ts";
@@ -53,7 +53,7 @@ export function TrendPanel({ summary, level }: TrendPanelProps) {
       }
       chart={
         summary && points.length < 2 ? (
-          <Box sx={{ color: "text.secondary", fontSize: "0.875rem", pt: 1 }}>{words.tooShort}</Box>
+          <Box styles={TOO_SHORT}>{words.tooShort}</Box>
         ) : points.length > 0 ? (
           <TrendDrawing
             points={points}
@@ -66,9 +66,7 @@ export function TrendPanel({ summary, level }: TrendPanelProps) {
       }
     >
       {points.length >= 2 ? (
-        <Box
-          sx={{ mt: 1, display: "flex", flexWrap: "wrap", columnGap: 2, fontSize: "0.75rem", color: "text.secondary" }}
-        >
+        <Box styles={KEYS}>
           <Key color={colors.total} text={words.total} />
           <Key color={colors.serious} text={words.serious} />
           {fromHistory ? (
@@ -80,16 +78,23 @@ export function TrendPanel({ summary, level }: TrendPanelProps) {
   );
 }
 
+const TOO_SHORT = { color: "text.secondary", fontSize: "0.875rem", pt: 1 } as const;
+const KEYS = {
+  mt: 1,
+  display: "flex",
+  flexWrap: "wrap",
+  columnGap: 2,
+  fontSize: "0.75rem",
+  color: "text.secondary",
+  "& .key": { display: "inline-flex", alignItems: "center", gap: 0.75 },
+  "& .line": { width: 14, height: 3, borderRadius: 1, forcedColorAdjust: "none" },
+} as const;
+
 function Key({ color, text }: { color: string; text: string }) {
   return (
-    <Box component="span" sx={{ display: "inline-flex", alignItems: "center", gap: 0.75 }}>
-      <Box
-        component="span"
-        aria-hidden
-        sx={{ width: 14, height: 3, borderRadius: 1, forcedColorAdjust: "none" }}
-        style={{ background: color }}
-      />
+    <span className="key">
+      <span aria-hidden className="line" style={{ background: color }} />
       {text}
-    </Box>
+    </span>
   );
 }

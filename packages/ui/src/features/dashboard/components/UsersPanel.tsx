@@ -1,12 +1,13 @@
 import type { DormantUser, UserId } from "@dormant-users/shared-types";
-import KeyboardOutlinedIcon from "@mui/icons-material/KeyboardOutlined";
-import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import LinearProgress from "@mui/material/LinearProgress";
 import { lazy, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { Box } from "../../../components/Box.tsx";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
+import { Icon } from "../../../components/Icon.tsx";
 import { OnceOpened } from "../../../components/OnceOpened.tsx";
 import { Pager } from "../../../components/Pager.tsx";
+import { useClass } from "../../../components/use-class.ts";
 import type { DormantUsersResult } from "../../../insights/api/use-dormant-users.ts";
 import { DecisionChoice } from "../../../insights/decisions/DecideMenu.tsx";
 import { useDecide } from "../../../insights/decisions/DecisionsProvider.tsx";
@@ -46,6 +47,8 @@ export function UsersPanel(props: UsersPanelProps) {
   const words = messages.dashboard;
   const { page, loading, error, refetch } = list;
   const decide = useDecide();
+  const progress = useClass(PROGRESS);
+  const helpButton = useClass(HELP);
   const rows = useRef<HTMLTableSectionElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const [choice, setChoice] = useState<{ anchor: HTMLElement; user: DormantUser }>();
@@ -111,32 +114,15 @@ export function UsersPanel(props: UsersPanelProps) {
   }
   const openId = view.user;
   return (
-    <Box
-      role="presentation"
-      onKeyDown={keys.onKeyDown}
-      onFocus={keys.onFocus}
-      sx={{
-        border: 1,
-        borderColor: "divider",
-        borderRadius: 2,
-        bgcolor: "background.paper",
-        overflow: "clip",
-        minWidth: 0,
-      }}
-    >
+    <Box role="presentation" onKeyDown={keys.onKeyDown} onFocus={keys.onFocus} styles={PANEL}>
       <FilterBar view={view} departments={departments} searchRef={searchRef} onChange={onChange} onNear={onNear} />
       <ActiveFilters view={view} onChange={onChange} />
-      <Box sx={{ position: "relative" }}>
-        {loading && page ? (
-          <LinearProgress
-            aria-label={messages.table.loading}
-            sx={{ position: "absolute", insetInline: 0, top: -1, height: 2, zIndex: 1 }}
-          />
-        ) : null}
+      <div style={{ position: "relative" }}>
+        {loading && page ? <LinearProgress aria-label={messages.table.loading} className={progress} /> : null}
         {error && !loading ? (
-          <Box sx={{ p: 2 }}>
+          <div className="error">
             <ErrorPanel error={error} onRetry={refetch} {...(page ? { note: messages.error.staleRows } : {})} />
-          </Box>
+          </div>
         ) : null}
         {page && page.total === 0 && !error ? (
           <EmptyList page={page} view={view} onChange={onChange} />
@@ -156,9 +142,9 @@ export function UsersPanel(props: UsersPanelProps) {
             onDecide={choose}
           />
         ) : null}
-      </Box>
+      </div>
       {page && page.total > 0 ? (
-        <Box sx={{ position: "relative" }}>
+        <div style={{ position: "relative" }}>
           <Pager
             view={view}
             sizes={PAGE_SIZES}
@@ -173,16 +159,11 @@ export function UsersPanel(props: UsersPanelProps) {
             aria-label={words.keys.open}
             title={words.keys.open}
             onClick={() => setHelp(true)}
-            sx={{
-              position: "absolute",
-              insetInlineStart: "calc(50% - 17px)",
-              top: 8,
-              display: { xs: "none", md: "inline-flex" },
-            }}
+            className={helpButton}
           >
-            <KeyboardOutlinedIcon fontSize="small" />
+            <Icon name="keyboard" size="1.25rem" />
           </IconButton>
-        </Box>
+        </div>
       ) : null}
       <DecisionChoice
         anchor={choice?.anchor ?? null}
@@ -204,6 +185,25 @@ export function UsersPanel(props: UsersPanelProps) {
     </Box>
   );
 }
+
+const PANEL = {
+  border: 1,
+  borderColor: "divider",
+  borderRadius: 2,
+  bgcolor: "background.paper",
+  overflow: "clip",
+  minWidth: 0,
+  "& .error": { p: 2 },
+} as const;
+const PROGRESS = { "&&": { position: "absolute", insetInline: 0, top: -1, height: 2, zIndex: 1 } } as const;
+const HELP = {
+  "&&": {
+    position: "absolute",
+    insetInlineStart: "calc(50% - 17px)",
+    top: 8,
+    display: { xs: "none", md: "inline-flex" },
+  },
+} as const;
 
 /** Departments seen on any page so far. */
 function useDepartments(users: readonly DormantUser[]): readonly string[] {

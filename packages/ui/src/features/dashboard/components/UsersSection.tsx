@@ -1,6 +1,6 @@
 import type { DormantUsersQuery } from "@dormant-users/shared-types";
-import Box from "@mui/material/Box";
 import { useDeferredValue, useLayoutEffect, useMemo, useRef } from "react";
+import { Box } from "../../../components/Box.tsx";
 import type { DormantUsersResult } from "../../../insights/api/use-dormant-users.ts";
 import { UndoNotice } from "../../../insights/decisions/UndoNotice.tsx";
 import type { RenderOpenUser } from "../../../lib/insights-context.tsx";
@@ -59,10 +59,10 @@ export function UsersSection({ view, list, query, renderDetail, onChange, onNear
         onChange={onChange}
         onNear={onNear}
       />
-      <Box sx={FOOT}>
-        <Box sx={{ width: "100%" }}>
+      <Box styles={FOOT}>
+        <div style={{ width: "100%" }}>
           <SelectionBar selection={selection} total={page?.total ?? 0} query={query} decideRef={decideRef} />
-        </Box>
+        </div>
         {view.user === undefined ? <UndoNotice /> : null}
       </Box>
     </>

@@ -87,8 +87,6 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       slider: "Schwelle",
       days: "Tage inaktiv",
       users: "Konten",
-      flagged: "Gemeldet",
-      notFlagged: "Nicht gemeldet",
       bin: (from, to) => (to === null ? `${n(from)} oder mehr` : `${n(from)}–${n(to - 1)}`),
       valueText: (value, flagged) => `${days(value)}, meldet ${accounts(flagged)}`,
       outcome: (value, flagged, serious, wouldReturn) => {
