@@ -53,7 +53,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
     placeholderData: (previous, query) => (query?.queryKey[0] === insights.tenant ? previous : undefined),
   });
   const summary = figures.data;
-  // The charts and their tables are drawn once the rows have been painted.
+  // The charts, their tables and what is below the rows are drawn once the rows have been painted.
   const draws = useDeferredValue(list.loading !== "first", false);
   const run = useRun(summary?.active_run);
   const [drawer, setDrawer] = useState(false);
@@ -100,6 +100,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
         view={view}
         list={list}
         query={filters}
+        draws={draws}
         renderDetail={renderDetail}
         onChange={change}
         onNear={expect}

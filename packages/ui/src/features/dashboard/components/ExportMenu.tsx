@@ -3,7 +3,7 @@ import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import { useState } from "react";
-import { ChoiceMenu } from "../../../components/ChoiceMenu.tsx";
+import { ChoiceMenu, useMenuAnchor } from "../../../components/ChoiceMenu.tsx";
 import { Icon } from "../../../components/Icon.tsx";
 import { useClass } from "../../../components/use-class.ts";
 import { type ApiError, toApiError } from "../../../lib/api-error.ts";
@@ -29,7 +29,7 @@ export function ExportMenu({ query, total, asOf, onFailed }: ExportMenuProps) {
   const { client, messages, onEvent } = useInsights();
   const words = messages.dashboard.export;
   const act = useClass(HEADER_ACT);
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { anchor, open, close } = useMenuAnchor();
   const [busy, setBusy] = useState(false);
 
   async function run(format: ExportFormat) {
@@ -54,7 +54,7 @@ export function ExportMenu({ query, total, asOf, onFailed }: ExportMenuProps) {
         aria-expanded={anchor !== null}
         aria-disabled={busy}
         onClick={(event) => {
-          if (!busy) setAnchor(event.currentTarget);
+          if (!busy) open(event.currentTarget);
         }}
         className={act}
       >
@@ -69,7 +69,7 @@ export function ExportMenu({ query, total, asOf, onFailed }: ExportMenuProps) {
           label: words.format[format],
           hint: total === undefined ? null : words.rows(total),
         }))}
-        onClose={() => setAnchor(null)}
+        onClose={close}
         onChoose={(format) => void run(format as ExportFormat)}
       />
     </>

@@ -1,6 +1,6 @@
 import Button from "@mui/material/Button";
-import { memo, type ReactElement, type ReactNode, useState } from "react";
-import { ChoiceMenu } from "../../../components/ChoiceMenu.tsx";
+import { memo, type ReactElement, type ReactNode } from "react";
+import { ChoiceMenu, useMenuAnchor } from "../../../components/ChoiceMenu.tsx";
 import { Icon } from "../../../components/Icon.tsx";
 import { useClass } from "../../../components/use-class.ts";
 
@@ -46,7 +46,7 @@ export const FilterMenu = memo(function FilterMenu<Filter extends string>(props:
     footer,
   } = props;
   const menu = useClass(MENU);
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { anchor, open, close } = useMenuAnchor();
   return (
     <>
       <Button
@@ -56,7 +56,7 @@ export const FilterMenu = memo(function FilterMenu<Filter extends string>(props:
         endIcon={<Icon name="arrowDropDown" />}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        onClick={(event) => setAnchor(event.currentTarget)}
+        onClick={(event) => open(event.currentTarget)}
         className={narrows ? `${menu} narrows` : menu}
       >
         <span className="words">
@@ -69,7 +69,7 @@ export const FilterMenu = memo(function FilterMenu<Filter extends string>(props:
         kind={multiple ? "many" : "one"}
         options={options.map((option) => ({ ...option, chosen: chosen.includes(option.value) }))}
         footer={footer}
-        onClose={() => setAnchor(null)}
+        onClose={close}
         onChoose={(value) => onToggle(filter, value)}
         onNear={(value) => onNear(filter, value)}
       />

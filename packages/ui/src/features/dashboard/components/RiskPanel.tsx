@@ -1,5 +1,6 @@
 import type { DormancySummary, RiskLevel } from "@dormant-users/shared-types";
 import { useTheme } from "@mui/material/styles";
+import { memo } from "react";
 import { Box } from "../../../components/Box.tsx";
 import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
 import { RingDrawing } from "../../../components/charts/drawings.tsx";
@@ -18,7 +19,7 @@ interface RiskPanelProps {
 }
 
 /** How the flagged accounts divide by risk; each level leads to its accounts. */
-export function RiskPanel({ summary, level, onShow }: RiskPanelProps) {
+export const RiskPanel = memo(function RiskPanel({ summary, level, onShow }: RiskPanelProps) {
   const { messages, formats } = useInsights();
   const words = messages.dashboard.risk;
   const theme = useTheme();
@@ -78,7 +79,7 @@ export function RiskPanel({ summary, level, onShow }: RiskPanelProps) {
       }
     />
   );
-}
+});
 
 const NONE = { color: "text.secondary", fontSize: "0.875rem", pt: 1 } as const;
 const SHARES = {

@@ -1,6 +1,6 @@
 import IconButton from "@mui/material/IconButton";
 import OutlinedInput from "@mui/material/OutlinedInput";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { memo, type RefObject, useEffect, useRef, useState } from "react";
 import { COMPACT } from "../../../components/compact.ts";
 import { Icon } from "../../../components/Icon.tsx";
 import { useClass } from "../../../components/use-class.ts";
@@ -16,7 +16,7 @@ interface SearchFieldProps {
 }
 
 /** Looks for a name, e-mail or id: a moment after the last letter, at once on Enter. */
-export function SearchField({ value, inputRef, onSearch }: SearchFieldProps) {
+export const SearchField = memo(function SearchField({ value, inputRef, onSearch }: SearchFieldProps) {
   const words = useInsights().messages.dashboard.filters;
   const [draft, setDraft] = useState<string>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -69,7 +69,7 @@ export function SearchField({ value, inputRef, onSearch }: SearchFieldProps) {
       className={useClass(FIELD)}
     />
   );
-}
+});
 
 const FIELD = {
   "&&": {

@@ -1,6 +1,6 @@
 import type { DormantUsersQuery } from "@dormant-users/shared-types";
 import Button from "@mui/material/Button";
-import type { RefObject } from "react";
+import { memo, type RefObject } from "react";
 import { Box } from "../../../components/Box.tsx";
 import { useClass } from "../../../components/use-class.ts";
 import { DecideMenu } from "../../../insights/decisions/DecideMenu.tsx";
@@ -16,7 +16,8 @@ interface SelectionBarProps {
 }
 
 /** Who is chosen, how to choose all that match, and what to do about them. */
-export function SelectionBar({ selection, total, query, decideRef }: SelectionBarProps) {
+export const SelectionBar = memo(function SelectionBar(props: SelectionBarProps) {
+  const { selection, total, query, decideRef } = props;
   const { messages } = useInsights();
   const words = messages.dashboard.selection;
   const all = useClass(ALL);
@@ -55,7 +56,7 @@ export function SelectionBar({ selection, total, query, decideRef }: SelectionBa
       />
     </Box>
   );
-}
+});
 
 const BAR = {
   display: "flex",

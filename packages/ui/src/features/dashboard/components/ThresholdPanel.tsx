@@ -30,7 +30,13 @@ interface ThresholdPanelProps {
 }
 
 /** How long is too long, and at once whom that would flag and how many of them would come back by themselves. */
-export function ThresholdPanel({ summary, level, value, isOwn, onChange }: ThresholdPanelProps) {
+export const ThresholdPanel = memo(function ThresholdPanel({
+  summary,
+  level,
+  value,
+  isOwn,
+  onChange,
+}: ThresholdPanelProps) {
   const { messages, formats } = useInsights();
   const words = messages.dashboard.threshold;
   const { shown, move, rest } = useDraft(value, onChange);
@@ -70,17 +76,20 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
       height={HEIGHT}
       actions={
         <Box styles={STEPPER}>
-          <NumberStepper
-            value={shown === undefined ? undefined : settled}
-            min={INACTIVE_DAYS.min}
-            max={INACTIVE_DAYS.max}
-            disabled={!summary}
-            onCommit={onChange}
-            label={messages.threshold.field}
-            invalidText={messages.threshold.invalid(INACTIVE_DAYS.min, INACTIVE_DAYS.max)}
-            moreLabel={messages.threshold.more}
-            fewerLabel={messages.threshold.fewer}
-          />
+          {summary ? (
+            <NumberStepper
+              value={shown === undefined ? undefined : settled}
+              min={INACTIVE_DAYS.min}
+              max={INACTIVE_DAYS.max}
+              onCommit={onChange}
+              label={messages.threshold.field}
+              invalidText={messages.threshold.invalid(INACTIVE_DAYS.min, INACTIVE_DAYS.max)}
+              moreLabel={messages.threshold.more}
+              fewerLabel={messages.threshold.fewer}
+            />
+          ) : (
+            <span className="place" />
+          )}
           {messages.threshold.unit}
         </Box>
       }
@@ -116,10 +125,16 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
       </Box>
     </ChartPanel>
   );
-}
+});
 
 const NO_BINS: DormancySummary["histogram"] = [];
-const STEPPER = { display: "flex", alignItems: "center", gap: 1, fontSize: "0.8125rem" } as const;
+const STEPPER = {
+  display: "flex",
+  alignItems: "center",
+  gap: 1,
+  fontSize: "0.8125rem",
+  "& > .place": { width: 116 },
+} as const;
 const CHART = {
   position: "relative",
   height: "100%",
@@ -136,9 +151,9 @@ const CHART = {
 } as const;
 const OUTCOME = {
   mt: 1.5,
-  // Two lines, three on a phone: what a threshold comes to must not move the rows below.
-  minHeight: "3.2em",
-  [COMPACT.small]: { minHeight: "4.8em" },
+  // Three lines, four on a phone: what a threshold comes to must not move the rows below.
+  minHeight: "4.8em",
+  [COMPACT.small]: { minHeight: "6.4em" },
   fontSize: "0.8125rem",
   lineHeight: 1.6,
 } as const;

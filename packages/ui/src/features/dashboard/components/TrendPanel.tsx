@@ -1,5 +1,6 @@
 import type { DormancySummary } from "@dormant-users/shared-types";
 import { useTheme } from "@mui/material/styles";
+import { memo } from "react";
 import { Box } from "../../../components/Box.tsx";
 import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
 import { TrendDrawing } from "../../../components/charts/drawings.tsx";
@@ -14,7 +15,7 @@ interface TrendPanelProps {
 }
 
 /** How the number of dormant accounts went over the last 90 days of data. */
-export function TrendPanel({ summary, level }: TrendPanelProps) {
+export const TrendPanel = memo(function TrendPanel({ summary, level }: TrendPanelProps) {
   const { messages, formats } = useInsights();
   const words = messages.dashboard.trend;
   const theme = useTheme();
@@ -76,7 +77,7 @@ export function TrendPanel({ summary, level }: TrendPanelProps) {
       ) : null}
     </ChartPanel>
   );
-}
+});
 
 const TOO_SHORT = { color: "text.secondary", fontSize: "0.875rem", pt: 1 } as const;
 const KEYS = {

@@ -1,7 +1,17 @@
 import type { DormantUser, UserId } from "@dormant-users/shared-types";
 import IconButton from "@mui/material/IconButton";
 import LinearProgress from "@mui/material/LinearProgress";
-import { lazy, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import {
+  lazy,
+  type RefObject,
+  startTransition,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { Box } from "../../../components/Box.tsx";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
 import { Icon } from "../../../components/Icon.tsx";
@@ -31,6 +41,8 @@ interface UsersPanelProps {
   readonly shown: ShownUsers | undefined;
   /** They belong to another view; the right ones are on their way. */
   readonly outdated: boolean;
+  /** False until the first rows are painted: what is below them comes after. */
+  readonly draws: boolean;
   readonly selection: Selection;
   /** The button that decides about everybody selected. */
   readonly decideRef: RefObject<HTMLButtonElement | null>;
@@ -42,7 +54,7 @@ interface UsersPanelProps {
 
 /** Who it is, narrowed, sorted, opened and decided about. */
 export function UsersPanel(props: UsersPanelProps) {
-  const { view, list, shown, outdated, selection, decideRef, renderDetail, onChange, onNear } = props;
+  const { view, list, shown, outdated, draws, selection, decideRef, renderDetail, onChange, onNear } = props;
   const { messages, onEvent } = useInsights();
   const words = messages.dashboard;
   const { page, loading, error, refetch } = list;
@@ -63,7 +75,10 @@ export function UsersPanel(props: UsersPanelProps) {
     },
     [onChange, onEvent],
   );
-  const choose = useCallback((user: DormantUser, anchor: HTMLElement) => setChoice({ user, anchor }), []);
+  const choose = useCallback(
+    (user: DormantUser, anchor: HTMLElement) => startTransition(() => setChoice({ user, anchor })),
+    [],
+  );
   const keys = useListKeys({
     users,
     rows,
@@ -106,17 +121,20 @@ export function UsersPanel(props: UsersPanelProps) {
     [onChange, pageIndex, pageSize],
   );
 
+  const place = useMemo(() => ({ page: pageIndex, pageSize }), [pageIndex, pageSize]);
   const { focusRow } = keys;
   function close(userId: UserId) {
     onChange({ user: undefined }, "replace");
     const at = users.findIndex(({ user_id }) => user_id === userId);
     if (at >= 0) focusRow(at);
   }
-  const openId = view.user;
+  // What was pressed shows at once; chips, pager and whoever is opened follow.
+  const later = useDeferredValue(view);
+  const openId = later.user;
   return (
     <Box role="presentation" onKeyDown={keys.onKeyDown} onFocus={keys.onFocus} styles={PANEL}>
       <FilterBar view={view} departments={departments} searchRef={searchRef} onChange={onChange} onNear={onNear} />
-      <ActiveFilters view={view} onChange={onChange} />
+      <ActiveFilters view={later} onChange={onChange} />
       <div style={{ position: "relative" }}>
         {loading && page ? <LinearProgress aria-label={messages.table.loading} className={progress} /> : null}
         {error && !loading ? (
@@ -144,25 +162,29 @@ export function UsersPanel(props: UsersPanelProps) {
         ) : null}
       </div>
       {page && page.total > 0 ? (
-        <div style={{ position: "relative" }}>
-          <Pager
-            view={view}
-            sizes={PAGE_SIZES}
-            total={page.total}
-            disabled={loading === "first"}
-            onPage={turnTo}
-            onNear={nearPage}
-            onPageSize={resize}
-          />
-          <IconButton
-            size="small"
-            aria-label={words.keys.open}
-            title={words.keys.open}
-            onClick={() => setHelp(true)}
-            className={helpButton}
-          >
-            <Icon name="keyboard" size="1.25rem" />
-          </IconButton>
+        <div className="foot">
+          {draws ? (
+            <>
+              <Pager
+                view={place}
+                sizes={PAGE_SIZES}
+                total={page.total}
+                disabled={loading === "first"}
+                onPage={turnTo}
+                onNear={nearPage}
+                onPageSize={resize}
+              />
+              <IconButton
+                size="small"
+                aria-label={words.keys.open}
+                title={words.keys.open}
+                onClick={() => setHelp(true)}
+                className={helpButton}
+              >
+                <Icon name="keyboard" size="1.25rem" />
+              </IconButton>
+            </>
+          ) : null}
         </div>
       ) : null}
       <DecisionChoice
@@ -194,6 +216,8 @@ const PANEL = {
   overflow: "clip",
   minWidth: 0,
   "& .error": { p: 2 },
+  // The pager's place.
+  "& .foot": { position: "relative", minHeight: 47 },
 } as const;
 const PROGRESS = { "&&": { position: "absolute", insetInline: 0, top: -1, height: 2, zIndex: 1 } } as const;
 const HELP = {

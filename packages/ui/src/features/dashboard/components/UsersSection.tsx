@@ -16,6 +16,8 @@ interface UsersSectionProps {
   readonly list: DormantUsersResult;
   /** What narrows the list. */
   readonly query: DormantUsersQuery;
+  /** False until the first rows are painted. */
+  readonly draws: boolean;
   readonly renderDetail: RenderOpenUser;
   readonly onChange: ChangeView;
   /** A hand is on what would change the view so. */
@@ -23,7 +25,8 @@ interface UsersSectionProps {
 }
 
 /** The users, and who is chosen among them. Apart from the page: a tick must not draw the rest of it anew. */
-export function UsersSection({ view, list, query, renderDetail, onChange, onNear }: UsersSectionProps) {
+export function UsersSection(props: UsersSectionProps) {
+  const { view, list, query, draws, renderDetail, onChange, onNear } = props;
   const { page } = list;
   const offset = view.page * view.pageSize;
   // The place belongs to the rows: those of the view before keep theirs until the others are there.
@@ -31,6 +34,8 @@ export function UsersSection({ view, list, query, renderDetail, onChange, onNear
   // What was pressed shows at once; the rows, which take longer to draw, follow.
   const shown = useDeferredValue(asked);
   const selection = useSelection(shown?.users ?? NOBODY);
+  // A tick shows in its box first, and then in the bar.
+  const told = useDeferredValue(selection);
   const decideRef = useRef<HTMLButtonElement>(null);
 
   // What was chosen under other filters is out of sight, and must not be decided about by mistake. Rows of theirs can be
@@ -53,6 +58,7 @@ export function UsersSection({ view, list, query, renderDetail, onChange, onNear
         list={list}
         shown={shown}
         outdated={outdated}
+        draws={draws}
         selection={selection}
         decideRef={decideRef}
         renderDetail={renderDetail}
@@ -61,7 +67,7 @@ export function UsersSection({ view, list, query, renderDetail, onChange, onNear
       />
       <Box styles={FOOT}>
         <div style={{ width: "100%" }}>
-          <SelectionBar selection={selection} total={page?.total ?? 0} query={query} decideRef={decideRef} />
+          <SelectionBar selection={told} total={page?.total ?? 0} query={query} decideRef={decideRef} />
         </div>
         {view.user === undefined ? <UndoNotice /> : null}
       </Box>
