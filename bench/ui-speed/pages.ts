@@ -39,7 +39,7 @@ export interface BenchedPage {
 const LETTER_MS = 90;
 /** Milliseconds that a hand is on a control before it presses: what a page does of that is its own affair. */
 const RESTS_MS = 150;
-const DRAWN_PANEL = "section:has(svg:not(.MuiSvgIcon-root) :is(path[d], rect))";
+const DRAWN_PANEL = "section:has(svg:not(.MuiSvgIcon-root, .icon) :is(path[d], rect))";
 const SEARCHED = "tanaka";
 const RISK = "medium";
 

@@ -1,5 +1,5 @@
-import Box from "@mui/material/Box";
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { Box } from "./Box.tsx";
 
 interface AxisSliderProps {
   readonly label: string;
@@ -72,7 +72,7 @@ export function AxisSlider(props: AxisSliderProps) {
         dragging.current = false;
         onRest();
       }}
-      sx={{ position: "absolute", inset: 0, cursor: "ew-resize", touchAction: "pan-y" }}
+      styles={AREA}
     >
       <Box
         role="slider"
@@ -88,41 +88,44 @@ export function AxisSlider(props: AxisSliderProps) {
         }}
         onBlur={onRest}
         style={{ insetInlineStart: `${position * 100}%` }}
-        sx={{
-          position: "absolute",
-          insetBlock: -4,
-          width: 24,
-          marginInlineStart: "-12px",
-          outline: "none",
-          "&::before": {
-            content: '""',
-            position: "absolute",
-            insetBlock: 0,
-            insetInlineStart: 11,
-            width: 2,
-            bgcolor: "text.primary",
-            "@media (forced-colors: active)": { forcedColorAdjust: "none", bgcolor: "CanvasText" },
-          },
-          "&::after": {
-            content: '""',
-            position: "absolute",
-            insetInlineStart: 4,
-            bottom: -4,
-            width: 16,
-            height: 16,
-            borderRadius: "50%",
-            bgcolor: "background.paper",
-            border: 3,
-            borderColor: "text.primary",
-          },
-          "&:focus-visible::after": {
-            outline: 3,
-            outlineStyle: "solid",
-            outlineColor: "primary.main",
-            outlineOffset: 1,
-          },
-        }}
+        styles={HANDLE}
       />
     </Box>
   );
 }
+
+const AREA = { position: "absolute", inset: 0, cursor: "ew-resize", touchAction: "pan-y" } as const;
+const HANDLE = {
+  position: "absolute",
+  insetBlock: -4,
+  width: 24,
+  marginInlineStart: "-12px",
+  outline: "none",
+  "&::before": {
+    content: '""',
+    position: "absolute",
+    insetBlock: 0,
+    insetInlineStart: 11,
+    width: 2,
+    bgcolor: "text.primary",
+    "@media (forced-colors: active)": { forcedColorAdjust: "none", bgcolor: "CanvasText" },
+  },
+  "&::after": {
+    content: '""',
+    position: "absolute",
+    insetInlineStart: 4,
+    bottom: -4,
+    width: 16,
+    height: 16,
+    borderRadius: "50%",
+    bgcolor: "background.paper",
+    border: 3,
+    borderColor: "text.primary",
+  },
+  "&:focus-visible::after": {
+    outline: 3,
+    outlineStyle: "solid",
+    outlineColor: "primary.main",
+    outlineOffset: 1,
+  },
+} as const;

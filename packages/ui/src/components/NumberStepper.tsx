@@ -1,12 +1,11 @@
-import AddIcon from "@mui/icons-material/Add";
-import RemoveIcon from "@mui/icons-material/Remove";
-import Box from "@mui/material/Box";
 import FormHelperText from "@mui/material/FormHelperText";
 import IconButton from "@mui/material/IconButton";
 import OutlinedInput from "@mui/material/OutlinedInput";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, memo, useEffect, useId, useRef, useState } from "react";
+import { Icon } from "./Icon.tsx";
+import { useClass } from "./use-class.ts";
 
-interface NumberStepperProps {
+export interface NumberStepperProps {
   /** The value in force; undefined while it is not known yet. */
   readonly value: number | undefined;
   readonly min: number;
@@ -24,8 +23,9 @@ interface NumberStepperProps {
 const STEP_SETTLES_MS = 350;
 
 /** A whole number with steps, checked as it is typed and told only when it is meant. */
-export function NumberStepper(props: NumberStepperProps) {
+export const NumberStepper = memo(function NumberStepper(props: NumberStepperProps) {
   const { value, min, max, onCommit, label, invalidText, moreLabel, fewerLabel, disabled = false } = props;
+  const field = useClass(FIELD);
   const helperId = useId();
   const [draft, setDraft] = useState<string>();
   const text = draft ?? (value === undefined ? "" : String(value));
@@ -59,7 +59,7 @@ export function NumberStepper(props: NumberStepperProps) {
   }
 
   return (
-    <Box sx={{ width: 116 }}>
+    <div style={{ width: 116 }}>
       <OutlinedInput
         type="number"
         size="small"
@@ -85,36 +85,24 @@ export function NumberStepper(props: NumberStepperProps) {
         }}
         startAdornment={
           <StepButton label={fewerLabel} disabled={disabled || (number ?? min) <= min} onStep={() => step(-1)}>
-            <RemoveIcon fontSize="inherit" />
+            <Icon name="remove" />
           </StepButton>
         }
         endAdornment={
           <StepButton label={moreLabel} disabled={disabled || (number ?? min) >= max} onStep={() => step(1)}>
-            <AddIcon fontSize="inherit" />
+            <Icon name="add" />
           </StepButton>
         }
-        sx={{
-          px: 0.25,
-          bgcolor: "background.paper",
-          "& input": {
-            textAlign: "center",
-            px: 0,
-            py: 0.75,
-            fontWeight: 600,
-            fontVariantNumeric: "tabular-nums",
-            appearance: "textfield",
-          },
-          "& input::-webkit-outer-spin-button, & input::-webkit-inner-spin-button": { appearance: "none", margin: 0 },
-        }}
+        className={field}
       />
       {invalid ? (
         <FormHelperText error id={helperId} role="alert" sx={{ mx: 0, whiteSpace: "nowrap" }}>
           {invalidText}
         </FormHelperText>
       ) : null}
-    </Box>
+    </div>
   );
-}
+});
 
 interface StepButtonProps {
   readonly label: string;
@@ -134,12 +122,29 @@ function StepButton({ label, disabled, onStep, children }: StepButtonProps) {
       // Keeps the focus in the field, so that a step is not also a blur.
       onMouseDown={(event) => event.preventDefault()}
       onClick={onStep}
-      sx={{ fontSize: "1rem", p: 0.75 }}
+      className={useClass(STEP)}
     >
       {children}
     </IconButton>
   );
 }
+
+const FIELD = {
+  "&&": {
+    px: 0.25,
+    bgcolor: "background.paper",
+    "& input": {
+      textAlign: "center",
+      px: 0,
+      py: 0.75,
+      fontWeight: 600,
+      fontVariantNumeric: "tabular-nums",
+      appearance: "textfield",
+    },
+    "& input::-webkit-outer-spin-button, & input::-webkit-inner-spin-button": { appearance: "none", margin: 0 },
+  },
+} as const;
+const STEP = { "&&": { fontSize: "1rem", p: 0.75 } } as const;
 
 function parseWhole(text: string, min: number, max: number): number | undefined {
   if (!/^\d{1,9}$/.test(text.trim())) return undefined;

@@ -1,12 +1,10 @@
-import FirstPageIcon from "@mui/icons-material/FirstPage";
-import KeyboardArrowLeftIcon from "@mui/icons-material/KeyboardArrowLeft";
-import KeyboardArrowRightIcon from "@mui/icons-material/KeyboardArrowRight";
-import LastPageIcon from "@mui/icons-material/LastPage";
-import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import NativeSelect from "@mui/material/NativeSelect";
 import { memo, type ReactElement, useId } from "react";
 import { useInsights } from "../lib/insights-context.tsx";
+import { Box } from "./Box.tsx";
+import { Icon } from "./Icon.tsx";
+import { useClass } from "./use-class.ts";
 import { whenNear } from "./when-near.ts";
 
 interface PagerProps<Size extends number> {
@@ -27,35 +25,20 @@ export const Pager = memo(function Pager<Size extends number>(props: PagerProps<
   const { messages, formats } = useInsights();
   const words = messages.pager;
   const selectId = useId();
+  const sizeField = useClass(SIZE);
+  const stepButton = useClass(STEP);
   const lastPage = Math.max(0, Math.ceil(total / view.pageSize) - 1);
   const from = total === 0 ? 0 : view.page * view.pageSize + 1;
   const to = Math.min(total, (view.page + 1) * view.pageSize);
   const steps = [
-    { label: words.first, Icon: FirstPageIcon, page: 0, isEnd: view.page === 0 },
-    { label: words.previous, Icon: KeyboardArrowLeftIcon, page: view.page - 1, isEnd: view.page === 0 },
-    { label: words.next, Icon: KeyboardArrowRightIcon, page: view.page + 1, isEnd: view.page >= lastPage },
-    { label: words.last, Icon: LastPageIcon, page: lastPage, isEnd: view.page >= lastPage },
-  ];
+    { label: words.first, icon: "firstPage", page: 0, isEnd: view.page === 0 },
+    { label: words.previous, icon: "left", page: view.page - 1, isEnd: view.page === 0 },
+    { label: words.next, icon: "right", page: view.page + 1, isEnd: view.page >= lastPage },
+    { label: words.last, icon: "lastPage", page: lastPage, isEnd: view.page >= lastPage },
+  ] as const;
   return (
-    <Box
-      component="nav"
-      aria-label={words.label}
-      sx={{
-        display: "flex",
-        flexWrap: "wrap",
-        alignItems: "center",
-        justifyContent: "flex-end",
-        columnGap: 2,
-        px: 2,
-        py: 0.75,
-        borderTop: 1,
-        borderColor: "divider",
-        fontSize: "0.8125rem",
-        color: "text.secondary",
-        fontVariantNumeric: "tabular-nums",
-      }}
-    >
-      <Box sx={{ display: "flex", alignItems: "center", gap: 1, marginInlineEnd: "auto" }}>
+    <Box as="nav" aria-label={words.label} styles={PAGER}>
+      <div className="size">
         <label htmlFor={selectId}>{words.perPage}</label>
         <NativeSelect
           id={selectId}
@@ -63,7 +46,7 @@ export const Pager = memo(function Pager<Size extends number>(props: PagerProps<
           disabled={disabled}
           value={view.pageSize}
           onChange={(event) => onPageSize(Number(event.target.value) as Size)}
-          sx={{ fontSize: "inherit", fontWeight: 600 }}
+          className={sizeField}
         >
           {sizes.map((size) => (
             <option key={size} value={size}>
@@ -71,10 +54,10 @@ export const Pager = memo(function Pager<Size extends number>(props: PagerProps<
             </option>
           ))}
         </NativeSelect>
-      </Box>
+      </div>
       <span>{words.range(from, to, total)}</span>
-      <Box sx={{ display: "flex", marginInlineEnd: -1 }}>
-        {steps.map(({ label, Icon, page, isEnd }) => (
+      <div className="steps">
+        {steps.map(({ label, icon, page, isEnd }) => (
           <IconButton
             key={label}
             size="small"
@@ -85,15 +68,34 @@ export const Pager = memo(function Pager<Size extends number>(props: PagerProps<
             onClick={() => {
               if (!isEnd && !disabled) onPage(page);
             }}
-            sx={{
-              "&[aria-disabled=true]": { opacity: 0.38, cursor: "default" },
-              "&:dir(rtl) svg": { transform: "scaleX(-1)" },
-            }}
+            className={stepButton}
           >
-            <Icon fontSize="small" />
+            <Icon name={icon} size="1.25rem" />
           </IconButton>
         ))}
-      </Box>
+      </div>
     </Box>
   );
 }) as <Size extends number>(props: PagerProps<Size>) => ReactElement;
+
+const PAGER = {
+  display: "flex",
+  flexWrap: "wrap",
+  alignItems: "center",
+  justifyContent: "flex-end",
+  columnGap: 2,
+  px: 2,
+  py: 0.75,
+  borderTop: 1,
+  borderColor: "divider",
+  fontSize: "0.8125rem",
+  color: "text.secondary",
+  fontVariantNumeric: "tabular-nums",
+  "& > .size": { display: "flex", alignItems: "center", gap: 1, marginInlineEnd: "auto" },
+  "& > .steps": { display: "flex", marginInlineEnd: -1 },
+} as const;
+const SIZE = { "&&": { fontSize: "inherit", fontWeight: 600 } } as const;
+const STEP = {
+  "&&[aria-disabled=true]": { opacity: 0.38, cursor: "default" },
+  "&&:dir(rtl) .icon": { transform: "scaleX(-1)" },
+} as const;

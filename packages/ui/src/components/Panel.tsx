@@ -1,6 +1,5 @@
-import Box from "@mui/material/Box";
-import Typography from "@mui/material/Typography";
 import { type ReactNode, useId } from "react";
+import { Box } from "./Box.tsx";
 
 interface PanelProps {
   readonly title: string;
@@ -14,44 +13,45 @@ interface PanelProps {
 /** One part of a page, with its name. */
 export function Panel({ title, note, actions, level, children }: PanelProps) {
   const titleId = useId();
+  const Title = `h${level}` as const;
   return (
-    <Box
-      component="section"
-      aria-labelledby={titleId}
-      sx={{
-        display: "flex",
-        flexDirection: "column",
-        minWidth: 0,
-        border: 1,
-        borderColor: "divider",
-        borderRadius: 1.5,
-        bgcolor: "background.paper",
-        px: 2,
-        pt: 1.5,
-        pb: 2,
-      }}
-    >
-      <Box sx={{ display: "flex", alignItems: "flex-start", columnGap: 1, minHeight: 36, mb: 1 }}>
-        {/* The titles of panels side by side stand on one line, however much stands beside or below each. */}
-        <Box
-          sx={{
-            flex: 1,
-            minWidth: 0,
-            display: "flex",
-            flexWrap: "wrap",
-            alignItems: "baseline",
-            columnGap: 1,
-            pt: 0.75,
-          }}
-        >
-          <Typography id={titleId} component={`h${level}`} sx={{ fontSize: "0.9375rem", fontWeight: 700 }}>
+    <Box as="section" aria-labelledby={titleId} styles={PANEL}>
+      <div className="head">
+        <div className="words">
+          <Title id={titleId} className="title">
             {title}
-          </Typography>
-          {note ? <Box sx={{ fontSize: "0.75rem", color: "text.secondary" }}>{note}</Box> : null}
-        </Box>
+          </Title>
+          {note ? <div className="note">{note}</div> : null}
+        </div>
         {actions}
-      </Box>
+      </div>
       {children}
     </Box>
   );
 }
+
+const PANEL = {
+  display: "flex",
+  flexDirection: "column",
+  minWidth: 0,
+  border: 1,
+  borderColor: "divider",
+  borderRadius: 1.5,
+  bgcolor: "background.paper",
+  px: 2,
+  pt: 1.5,
+  pb: 2,
+  // The titles of panels side by side stand on one line, however much stands beside or below each.
+  "& > .head": { display: "flex", alignItems: "flex-start", columnGap: 1, minHeight: 36, mb: 1 },
+  "& > .head > .words": {
+    flex: 1,
+    minWidth: 0,
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "baseline",
+    columnGap: 1,
+    pt: 0.75,
+  },
+  "& > .head .title": { typography: "body1", m: 0, fontSize: "0.9375rem", fontWeight: 700 },
+  "& > .head .note": { fontSize: "0.75rem", color: "text.secondary" },
+} as const;

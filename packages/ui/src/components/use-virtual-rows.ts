@@ -48,15 +48,6 @@ export function useVirtualRows({ count, list, firstEstimate, keyOf, keep }: Virt
   const [place, setPlace] = useState<Place>();
   const [paintedPage, setPaintedPage] = useState<string>();
   const page = count > 0 ? keyOf(0) : undefined;
-  // Each time: whatever comes and goes above the list moves it. Once it is painted: to ask sooner where it is would have the
-  // page laid out for the answer alone.
-  useEffect(() =>
-    afterPaint(() => {
-      const next = list.current && placeOf(list.current);
-      if (next) setPlace((before) => (before && isSame(before, next) ? before : next));
-      startTransition(() => setPaintedPage(page));
-    }),
-  );
   const { scroller, margin } = place ?? NOWHERE;
   const isPainted = place !== undefined;
   const rangeExtractor = useCallback(
@@ -95,15 +86,25 @@ export function useVirtualRows({ count, list, firstEstimate, keyOf, keep }: Virt
     getScrollElement: () => (scroller === "window" ? null : scroller),
   });
   const virtualizer = scroller === "window" ? inWindow : inElement;
-  // How tall rows are depends on the width. Rows above that nobody measured stay as they are: they would move what is read.
-  useEffect(() => {
-    const height = list.current ? meanHeight(list.current) : undefined;
-    if (!height || Math.abs(height - estimate) <= estimate * ESTIMATE_TOLERANCE) return;
-    const above = Array.from({ length: isPainted ? (virtualizer.range?.startIndex ?? 0) : 0 }, (_, index) =>
-      keyOf(index),
-    );
-    if (above.every((key) => virtualizer.itemSizeCache.has(key))) setEstimate(height);
-  });
+  // Each time: whatever comes and goes above the list moves it. Once it is painted: to ask sooner where it is and how tall
+  // its rows are would have the page laid out for the answer alone.
+  useEffect(() =>
+    afterPaint(() => {
+      const body = list.current;
+      if (!body) return;
+      const next = placeOf(body);
+      setPlace((before) => (before && isSame(before, next) ? before : next));
+      startTransition(() => setPaintedPage(page));
+      // How tall rows are depends on the width.
+      const height = meanHeight(body);
+      if (!height || Math.abs(height - estimate) <= estimate * ESTIMATE_TOLERANCE) return;
+      // Rows above that nobody measured stay as they are: they would move what is read.
+      const above = Array.from({ length: isPainted ? (virtualizer.range?.startIndex ?? 0) : 0 }, (_, index) =>
+        keyOf(index),
+      );
+      if (above.every((key) => virtualizer.itemSizeCache.has(key))) setEstimate(height);
+    }),
+  );
   return {
     rows: isPainted
       ? virtualizer.getVirtualItems().map(({ index, key, start }) => ({ index, key: String(key), top: start - margin }))

@@ -1,5 +1,5 @@
 import type { DormantUser } from "@dormant-users/shared-types";
-import AdminPanelSettingsOutlinedIcon from "@mui/icons-material/AdminPanelSettingsOutlined";
+import { Icon } from "../components/Icon.tsx";
 import { Tag } from "../components/Tag.tsx";
 import { useInsights } from "../lib/insights-context.tsx";
 
@@ -13,7 +13,7 @@ export function AccountTags({ user }: { user: TaggedAccount }) {
   return (
     <>
       {user.privileged ? (
-        <Tag tone="warning" icon={<AdminPanelSettingsOutlinedIcon aria-hidden />}>
+        <Tag tone="warning" icon={<Icon name="admin" />}>
           {words.privileged}
         </Tag>
       ) : null}

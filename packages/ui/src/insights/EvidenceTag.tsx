@@ -1,15 +1,16 @@
-import { styled } from "@mui/material/styles";
+import type { Theme } from "@mui/material/styles";
+import { useClass } from "../components/use-class.ts";
 import { visuallyHidden } from "../components/visually-hidden.ts";
 import { useInsights } from "../lib/insights-context.tsx";
 
-const Root = styled("span")(({ theme }) => {
+function tagStyles(theme: Theme) {
   const { palette } = theme.vars ?? theme;
   return {
     display: "inline-block",
     minWidth: 24,
-    paddingInline: 5,
+    paddingInline: "5px",
     border: `1px solid color-mix(in srgb, ${palette.primary.main} 32%, transparent)`,
-    borderRadius: 4,
+    borderRadius: "4px",
     background: `color-mix(in srgb, ${palette.primary.main} 8%, transparent)`,
     color: `color-mix(in srgb, ${palette.primary.main} 62%, ${palette.text.primary})`,
     font: "inherit",
@@ -23,7 +24,7 @@ const Root = styled("span")(({ theme }) => {
     "&:focus-visible": { outline: `2px solid ${palette.primary.main}`, outlineOffset: 1 },
     "&[aria-pressed=true]": { background: palette.primary.main, color: palette.primary.contrastText },
   };
-});
+}
 
 interface EvidenceTagProps {
   readonly id: string;
@@ -37,25 +38,26 @@ interface EvidenceTagProps {
 /** `E3`: the fact a statement rests on. */
 export function EvidenceTag({ id, text, onOpen, pressed }: EvidenceTagProps) {
   const words = useInsights().messages.insights.evidence;
+  const tag = useClass(tagStyles);
   const title = text ? { title: text } : {};
   if (!onOpen) {
     return (
-      <Root {...title}>
+      <span className={tag} {...title}>
         <span style={visuallyHidden}>{words.label("")}</span>
         {id}
-      </Root>
+      </span>
     );
   }
   return (
-    <Root
-      as="button"
-      {...{ type: "button" }}
+    <button
+      type="button"
+      className={tag}
       {...title}
       aria-label={text ? `${words.label(id)}: ${text}` : words.label(id)}
       aria-pressed={pressed}
       onClick={onOpen}
     >
       {id}
-    </Root>
+    </button>
   );
 }

@@ -1,25 +1,26 @@
-import { styled } from "@mui/material/styles";
+import type { Theme } from "@mui/material/styles";
+import { useClass } from "../components/use-class.ts";
 import { useInsights } from "../lib/insights-context.tsx";
 
 /** From this probability on an account is more likely back than gone. */
 const LIKELY = 0.5;
 
-const Root = styled("span")(({ theme }) => {
+function meterStyles(theme: Theme) {
   const { palette } = theme.vars ?? theme;
   return {
     display: "inline-flex",
     alignItems: "center",
-    gap: 8,
+    gap: "8px",
     fontVariantNumeric: "tabular-nums",
     "& .track": {
       flex: "none",
       width: 56,
       height: 6,
-      borderRadius: 3,
+      borderRadius: "3px",
       overflow: "hidden",
       background: `color-mix(in srgb, ${palette.text.primary} 14%, transparent)`,
     },
-    "& .fill": { display: "block", height: "100%", minWidth: 2, borderRadius: 3, background: palette.primary.main },
+    "& .fill": { display: "block", height: "100%", minWidth: 2, borderRadius: "3px", background: palette.primary.main },
     "& .fill.likely": { background: palette.success.main },
     "& .unknown": { color: palette.text.secondary, fontSize: "0.75rem" },
     "@media (forced-colors: active)": {
@@ -27,7 +28,7 @@ const Root = styled("span")(({ theme }) => {
       "& .fill": { background: "CanvasText !important", forcedColorAdjust: "none" },
     },
   };
-});
+}
 
 interface ReturnMeterProps {
   /** Probability of activity within 180 days, 0 to 1; null where too little is known. */
@@ -38,20 +39,21 @@ interface ReturnMeterProps {
 export function ReturnMeter({ probability }: ReturnMeterProps) {
   const { messages, formats } = useInsights();
   const words = messages.insights.returns;
+  const meter = useClass(meterStyles);
   if (probability === null) {
     return (
-      <Root>
+      <span className={meter}>
         <span className="unknown">{words.unknown}</span>
-      </Root>
+      </span>
     );
   }
   const likely = probability >= LIKELY ? "fill likely" : "fill";
   return (
-    <Root role="img" aria-label={words.label(probability)} title={words.label(probability)}>
+    <span className={meter} role="img" aria-label={words.label(probability)} title={words.label(probability)}>
       <span className="track" aria-hidden>
         <span className={likely} style={{ width: `${Math.max(0, Math.min(1, probability)) * 100}%` }} />
       </span>
       <span aria-hidden>{formats.wholePercent(probability)}</span>
-    </Root>
+    </span>
   );
 }

@@ -1,41 +1,37 @@
-import Box from "@mui/material/Box";
 import type { Theme } from "@mui/material/styles";
-
-const SHAPES = {
-  bars: {
-    insetInline: 0,
-    bottom: 22,
-    top: 0,
-    clipPath: "polygon(0 0, 5% 0, 5% 72%, 100% 92%, 100% 100%, 0 100%)",
-  },
-  area: {
-    insetInlineStart: 36,
-    insetInlineEnd: 8,
-    bottom: 30,
-    top: 0,
-    clipPath: "polygon(0 55%, 100% 25%, 100% 100%, 0 100%)",
-  },
-} as const;
-
-const tint = ({ vars, palette }: Theme) =>
-  `color-mix(in srgb, ${(vars ?? { palette }).palette.text.primary} 7%, transparent)`;
+import { useClass } from "../use-class.ts";
 
 /** The outline of a drawing to come, in the place the drawing takes. */
-export function ChartBone({ shape }: { shape: keyof typeof SHAPES }) {
-  return <Box aria-hidden sx={(theme) => ({ position: "absolute", background: tint(theme), ...SHAPES[shape] })} />;
+export function ChartBone({ shape }: { readonly shape: "bars" | "area" }) {
+  return <div aria-hidden className={`${useClass(boneStyles)} ${shape}`} />;
 }
 
 /** @param size across, in pixels */
-export function RingBone({ size }: { size: number }) {
+export function RingBone({ size }: { readonly size: number }) {
   return (
-    <Box
+    <div
       aria-hidden
-      sx={(theme) => ({
-        width: size,
-        height: size,
-        borderRadius: "50%",
-        border: `${0.16 * size}px solid ${tint(theme)}`,
-      })}
+      className={`${useClass(boneStyles)} ring`}
+      style={{ width: size, height: size, borderWidth: 0.16 * size }}
     />
   );
+}
+
+function boneStyles({ vars, palette }: Theme) {
+  const tint = `color-mix(in srgb, ${(vars ?? { palette }).palette.text.primary} 7%, transparent)`;
+  return {
+    "&.bars, &.area": { position: "absolute", top: 0, background: tint },
+    "&.bars": {
+      insetInline: 0,
+      bottom: 22,
+      clipPath: "polygon(0 0, 5% 0, 5% 72%, 100% 92%, 100% 100%, 0 100%)",
+    },
+    "&.area": {
+      insetInlineStart: 36,
+      insetInlineEnd: 8,
+      bottom: 30,
+      clipPath: "polygon(0 55%, 100% 25%, 100% 100%, 0 100%)",
+    },
+    "&.ring": { borderRadius: "50%", borderStyle: "solid", borderColor: tint },
+  };
 }

@@ -1,9 +1,8 @@
-import BarChartIcon from "@mui/icons-material/BarChart";
-import TableRowsOutlinedIcon from "@mui/icons-material/TableRowsOutlined";
-import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
-import { type ReactNode, useState } from "react";
+import { memo, type ReactNode, useCallback, useState } from "react";
 import { useInsights } from "../../lib/insights-context.tsx";
+import { Box } from "../Box.tsx";
+import { Icon } from "../Icon.tsx";
 import { Panel } from "../Panel.tsx";
 import { visuallyHidden } from "../visually-hidden.ts";
 
@@ -30,26 +29,17 @@ interface ChartPanelProps {
 
 /** A chart and its table: one is drawn, the other always there to be heard, and either can be looked at. */
 export function ChartPanel({ title, note, actions, level, table, height, chart, children }: ChartPanelProps) {
-  const words = useInsights().messages.chart;
   const [asTable, setAsTable] = useState(false);
+  const change = useCallback(() => setAsTable((before) => !before), []);
   return (
     <Panel
       title={title}
       note={note}
       level={level}
       actions={
-        <Box sx={{ display: "flex", alignItems: "center", columnGap: 1, minHeight: 36 }}>
+        <Box styles={ACTIONS}>
           {actions}
-          {table ? (
-            <IconButton
-              size="small"
-              aria-label={asTable ? words.asChart(title) : words.asTable(title)}
-              title={asTable ? words.asChart(title) : words.asTable(title)}
-              onClick={() => setAsTable(!asTable)}
-            >
-              {asTable ? <BarChartIcon fontSize="small" /> : <TableRowsOutlinedIcon fontSize="small" />}
-            </IconButton>
-          ) : null}
+          {table ? <TableSwitch title={title} asTable={asTable} onSwitch={change} /> : null}
         </Box>
       }
     >
@@ -60,9 +50,9 @@ export function ChartPanel({ title, note, actions, level, table, height, chart, 
         </section>
       ) : (
         <>
-          <Box sx={{ position: "relative", flex: `1 0 ${height}px`, minWidth: 0 }}>
-            <Box sx={{ position: "absolute", inset: 0 }}>{chart}</Box>
-          </Box>
+          <div style={{ position: "relative", flex: `1 0 ${height}px`, minWidth: 0 }}>
+            <div style={{ position: "absolute", inset: 0 }}>{chart}</div>
+          </div>
           {table ? (
             <div style={visuallyHidden}>
               <FactsTable table={table} />
@@ -77,44 +67,56 @@ export function ChartPanel({ title, note, actions, level, table, height, chart, 
 
 /** Why there is no drawing, in the place of one. */
 export function NoChart({ children }: { children: string }) {
-  return (
-    <Box
-      sx={{
-        display: "grid",
-        placeContent: "center",
-        height: "100%",
-        px: 2,
-        color: "text.secondary",
-        fontSize: "0.875rem",
-        textAlign: "center",
-        textWrap: "balance",
-      }}
-    >
-      {children}
-    </Box>
-  );
+  return <Box styles={NO_CHART}>{children}</Box>;
 }
 
-function FactsTable({ table }: { table: ChartTable }) {
+const ACTIONS = { display: "flex", alignItems: "center", columnGap: 1, minHeight: 36 } as const;
+const NO_CHART = {
+  display: "grid",
+  placeContent: "center",
+  height: "100%",
+  px: 2,
+  color: "text.secondary",
+  fontSize: "0.875rem",
+  textAlign: "center",
+  textWrap: "balance",
+} as const;
+
+interface TableSwitchProps {
+  readonly title: string;
+  readonly asTable: boolean;
+  readonly onSwitch: () => void;
+}
+
+const TableSwitch = memo(function TableSwitch({ title, asTable, onSwitch }: TableSwitchProps) {
+  const words = useInsights().messages.chart;
+  const label = asTable ? words.asChart(title) : words.asTable(title);
   return (
-    <Box
-      component="table"
-      sx={{
-        width: "100%",
-        borderCollapse: "collapse",
-        fontSize: "0.8125rem",
-        fontVariantNumeric: "tabular-nums",
-        "& th, & td": { textAlign: "end", py: 0.5, px: 1, borderBottom: 1, borderColor: "divider", fontWeight: 400 },
-        "& th:first-of-type": { textAlign: "start" },
-        "& thead th": {
-          color: "text.secondary",
-          fontWeight: 600,
-          position: "sticky",
-          top: 0,
-          bgcolor: "background.paper",
-        },
-      }}
-    >
+    <IconButton size="small" aria-label={label} title={label} onClick={onSwitch}>
+      <Icon name={asTable ? "barChart" : "tableRows"} size="1.25rem" />
+    </IconButton>
+  );
+});
+
+const TABLE = {
+  width: "100%",
+  borderCollapse: "collapse",
+  fontSize: "0.8125rem",
+  fontVariantNumeric: "tabular-nums",
+  "& th, & td": { textAlign: "end", py: 0.5, px: 1, borderBottom: 1, borderColor: "divider", fontWeight: 400 },
+  "& th:first-of-type": { textAlign: "start" },
+  "& thead th": {
+    color: "text.secondary",
+    fontWeight: 600,
+    position: "sticky",
+    top: 0,
+    bgcolor: "background.paper",
+  },
+} as const;
+
+const FactsTable = memo(function FactsTable({ table }: { table: ChartTable }) {
+  return (
+    <Box as="table" styles={TABLE}>
       <caption style={visuallyHidden}>{table.caption}</caption>
       <thead>
         <tr>
@@ -137,4 +139,4 @@ function FactsTable({ table }: { table: ChartTable }) {
       </tbody>
     </Box>
   );
-}
+});

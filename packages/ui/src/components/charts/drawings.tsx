@@ -42,4 +42,3 @@ function drawing<Props extends object>(pick: (drawings: Drawings) => ComponentTy
 
 export const RingDrawing: Late<"RingDrawing"> = drawing((known) => known.RingDrawing);
 export const TrendDrawing: Late<"TrendDrawing"> = drawing((known) => known.TrendDrawing);
-export const DaysDrawing: Late<"DaysDrawing"> = drawing((known) => known.DaysDrawing);

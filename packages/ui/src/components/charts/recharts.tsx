@@ -1,18 +1,7 @@
 // The one door to recharts: loaded late, because it weighs as much as the rest of the page.
 import { useTheme } from "@mui/material/styles";
-import {
-  Area,
-  AreaChart,
-  Bar,
-  BarChart,
-  Line,
-  Pie,
-  PieChart,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { startTransition, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { Area, AreaChart, Line, Pie, PieChart, Tooltip, XAxis, type XAxisTickContentProps, YAxis } from "recharts";
 
 export interface Slice {
   readonly name: string;
@@ -57,110 +46,121 @@ interface TrendDrawingProps {
   readonly mirrored: boolean;
 }
 
+/** As many as a phone has room for, the last among them. Left to itself recharts lays the page out once for each day's label. */
+function namedDays(points: readonly TrendPoint[]): string[] {
+  const step = Math.max(1, Math.ceil((points.length - 1) / 3));
+  return points.flatMap(({ label }, at) => ((points.length - 1 - at) % step === 0 ? [label] : []));
+}
+
 /** How many there were, day by day, and how many of them mattered most. */
 export function TrendDrawing({ points, names, colors, format, mirrored }: TrendDrawingProps) {
-  const { palette, tick, box } = useSkin();
+  const { palette, box } = useSkin();
+  const { place, size } = useSize();
+  const ink = palette.text.secondary;
+  const data = useMemo(() => [...points], [points]);
+  const ticks = useMemo(() => namedDays(points), [points]);
   return (
-    <ResponsiveContainer width="100%" height="100%">
-      <AreaChart
-        data={[...points]}
-        margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
-        accessibilityLayer={false}
-        aria-hidden
-      >
-        <XAxis
-          dataKey="label"
-          reversed={mirrored}
-          tick={tick}
-          tickLine={false}
-          axisLine={{ stroke: palette.divider }}
-          minTickGap={40}
-        />
-        <YAxis
-          orientation={mirrored ? "right" : "left"}
-          width={36}
-          tick={tick}
-          tickLine={false}
-          axisLine={false}
-          tickCount={4}
-          allowDecimals={false}
-          tickFormatter={format}
-        />
-        <Tooltip {...box} formatter={(value) => format(Number(value))} />
-        <Area
-          dataKey="total"
-          name={names.total}
-          stroke={colors.total}
-          strokeWidth={2}
-          fill={colors.total}
-          fillOpacity={0.14}
-          dot={points.length < 3}
-          isAnimationActive={false}
-        />
-        <Line
-          dataKey="serious"
-          name={names.serious}
-          stroke={colors.serious}
-          strokeWidth={2}
-          dot={points.length < 3}
-          isAnimationActive={false}
-        />
-      </AreaChart>
-    </ResponsiveContainer>
+    <div ref={place} style={{ height: "100%" }}>
+      {size ? (
+        <AreaChart
+          {...size}
+          data={data}
+          margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
+          accessibilityLayer={false}
+          aria-hidden
+        >
+          <XAxis
+            dataKey="label"
+            reversed={mirrored}
+            tick={(label) => <Label {...label} text={String(label.payload.value)} ink={ink} dy="0.71em" />}
+            tickLine={false}
+            axisLine={{ stroke: palette.divider }}
+            ticks={ticks}
+            interval={0}
+          />
+          <YAxis
+            orientation={mirrored ? "right" : "left"}
+            width={42}
+            tick={(label) => <Label {...label} text={format(Number(label.payload.value))} ink={ink} dy="0.355em" />}
+            tickLine={false}
+            axisLine={false}
+            tickCount={4}
+            interval={0}
+            allowDecimals={false}
+          />
+          <Tooltip {...box} formatter={(value) => format(Number(value))} />
+          <Area
+            dataKey="total"
+            name={names.total}
+            stroke={colors.total}
+            strokeWidth={2}
+            fill={colors.total}
+            fillOpacity={0.14}
+            dot={points.length < 3}
+            isAnimationActive={false}
+          />
+          <Line
+            dataKey="serious"
+            name={names.serious}
+            stroke={colors.serious}
+            strokeWidth={2}
+            dot={points.length < 3}
+            isAnimationActive={false}
+          />
+        </AreaChart>
+      ) : null}
+    </div>
   );
 }
 
-export interface DaysBar {
-  readonly label: string;
-  readonly users: number;
-  /** Share of the bar that a threshold flags, 0 to 1. */
-  readonly flagged: number;
+interface LabelProps extends Pick<XAxisTickContentProps, "x" | "y" | "textAnchor"> {
+  readonly text: string;
+  readonly ink: string;
+  readonly dy: string;
 }
 
-interface DaysDrawingProps {
-  readonly bars: readonly DaysBar[];
-  readonly colors: { readonly flagged: string; readonly rest: string };
-  readonly names: { readonly flagged: string; readonly rest: string };
-  readonly format: (value: number) => string;
-  /** Read from right to left. */
-  readonly mirrored: boolean;
-}
-
-/** How many have been quiet for how long; what a threshold flags stands out. */
-export function DaysDrawing({ bars, colors, names, format, mirrored }: DaysDrawingProps) {
-  const { box } = useSkin();
-  const data = bars.map(({ label, users, flagged }) => ({
-    label,
-    flagged: Math.round(users * flagged),
-    rest: users - Math.round(users * flagged),
-  }));
+/** A word on an axis. recharts' own measures each of its words in the page, which lays the page out once more. */
+function Label({ x, y, textAnchor, text, ink, dy }: LabelProps) {
   return (
-    <ResponsiveContainer width="100%" height="100%">
-      <BarChart
-        data={data}
-        margin={{ top: 4, right: 0, bottom: 0, left: 0 }}
-        barCategoryGap={2}
-        accessibilityLayer={false}
-        aria-hidden
-      >
-        <XAxis dataKey="label" reversed={mirrored} hide />
-        <YAxis hide scale="sqrt" domain={[0, "dataMax"]} />
-        <Tooltip {...box} cursor={false} formatter={(value) => format(Number(value))} />
-        <Bar dataKey="flagged" name={names.flagged} stackId="users" fill={colors.flagged} isAnimationActive={false} />
-        <Bar dataKey="rest" name={names.rest} stackId="users" fill={colors.rest} isAnimationActive={false} />
-      </BarChart>
-    </ResponsiveContainer>
+    <text
+      className="recharts-cartesian-axis-tick-value"
+      x={x}
+      y={y}
+      dy={dy}
+      textAnchor={textAnchor}
+      fill={ink}
+      fontSize={11}
+      // Where a label is anchored turns with the direction it is written in, and recharts counts from the left.
+      direction="ltr"
+    >
+      {text}
+    </text>
   );
 }
 
-/** recharts draws in fixed greys: ticks and boxes get the theme's own colours. */
+/** Of the box that a drawing fills, told by the browser's own layout: to ask for it would have the page laid out for the answer. */
+function useSize() {
+  const place = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState<{ readonly width: number; readonly height: number }>();
+  useLayoutEffect(() => {
+    if (!place.current) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (!entry) return;
+      const { width, height } = entry.contentRect;
+      startTransition(() => setSize(width > 0 && height > 0 ? { width, height } : undefined));
+    });
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, []);
+  return { place, size };
+}
+
+/** recharts draws in fixed greys: boxes get the theme's own colours. */
 function useSkin() {
   const theme = useTheme();
   const { palette } = theme.vars ?? theme;
   return {
     palette,
-    // Where a label is anchored turns with the direction it is written in, and recharts counts from the left.
-    tick: { fill: palette.text.secondary, fontSize: 11, direction: "ltr" },
     box: {
       isAnimationActive: false,
       contentStyle: {

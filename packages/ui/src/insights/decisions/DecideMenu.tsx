@@ -1,8 +1,9 @@
 import type { DecisionKind } from "@dormant-users/shared-types";
-import ArrowDropDownIcon from "@mui/icons-material/ArrowDropDown";
 import Button from "@mui/material/Button";
-import { type RefObject, useRef, useState } from "react";
-import { ChoiceMenu } from "../../components/ChoiceMenu.tsx";
+import { type RefObject, useRef } from "react";
+import { ChoiceMenu, useMenuAnchor } from "../../components/ChoiceMenu.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { useClass } from "../../components/use-class.ts";
 import { DECISION_KINDS } from "../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../lib/insights-context.tsx";
 import { useDecide } from "./DecisionsProvider.tsx";
@@ -49,13 +50,15 @@ interface DecideMenuProps {
   readonly onDecided?: () => void;
 }
 
+const BUTTON = { "&&": { flex: "none" }, "&&[aria-disabled=true]": { opacity: 0.5, cursor: "default" } } as const;
+
 /** All that can be decided about one or many users, behind one button. */
 export function DecideMenu(props: DecideMenuProps) {
   const { subjects, label, variant = "contained", disabled = false, kinds, onDecided } = props;
   const words = useInsights().messages.insights.decision;
   const decide = useDecide();
   const own = useRef<HTMLButtonElement>(null);
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { anchor, open, close } = useMenuAnchor();
   const isOff = disabled || decide.busy || subjects.length === 0;
   return (
     <>
@@ -64,15 +67,15 @@ export function DecideMenu(props: DecideMenuProps) {
         size="small"
         variant={variant}
         disableElevation
-        endIcon={<ArrowDropDownIcon />}
+        endIcon={<Icon name="arrowDropDown" />}
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         aria-disabled={isOff}
         onClick={(event) => {
-          if (!isOff) setAnchor(event.currentTarget);
+          if (!isOff) open(event.currentTarget);
         }}
-        sx={{ flex: "none", "&[aria-disabled=true]": { opacity: 0.5, cursor: "default" } }}
+        className={useClass(BUTTON)}
       >
         {words.menu}
       </Button>
@@ -81,7 +84,7 @@ export function DecideMenu(props: DecideMenuProps) {
         subjects={subjects}
         label={label ?? words.menu}
         {...(kinds ? { kinds } : {})}
-        onClose={() => setAnchor(null)}
+        onClose={close}
         onDecided={onDecided}
       />
     </>

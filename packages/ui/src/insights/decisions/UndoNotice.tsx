@@ -1,32 +1,35 @@
-import CloseIcon from "@mui/icons-material/Close";
-import UndoIcon from "@mui/icons-material/Undo";
 import Button from "@mui/material/Button";
 import IconButton from "@mui/material/IconButton";
-import { styled } from "@mui/material/styles";
+import type { Theme } from "@mui/material/styles";
 import { useRef } from "react";
+import { Box } from "../../components/Box.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { useClass } from "../../components/use-class.ts";
 import { useInsights } from "../../lib/insights-context.tsx";
 import type { Messages } from "../../lib/messages/en/index.ts";
 import { useDecide } from "./DecisionsProvider.tsx";
 import type { DecisionNotice } from "./use-decisions.ts";
 
-const Bar = styled("div")(({ theme }) => {
+function barStyles(theme: Theme) {
   const { palette } = theme.vars ?? theme;
   return {
     display: "flex",
     alignItems: "center",
-    gap: theme.spacing(1),
+    gap: 1,
     maxWidth: "min(640px, 100%)",
-    paddingBlock: theme.spacing(0.75),
-    paddingInline: theme.spacing(2, 1),
-    borderRadius: 8,
+    paddingBlock: 0.75,
+    paddingInlineStart: 2,
+    paddingInlineEnd: 1,
+    borderRadius: "8px",
     background: `color-mix(in srgb, ${palette.text.primary} 92%, ${palette.background.paper})`,
     color: palette.background.paper,
     border: "1px solid transparent",
     boxShadow: "0 6px 24px rgb(0 0 0 / 24%)",
     fontSize: "0.875rem",
-    "& .text": { minWidth: 0, overflowWrap: "anywhere", paddingBlock: 4 },
+    "& .text": { minWidth: 0, overflowWrap: "anywhere", paddingBlock: "4px" },
   };
-});
+}
+const UNDO = { "&&": { flex: "none", fontWeight: 700 } } as const;
 
 /**
  * What the last decision came to, and the way back. It stays until it is dismissed or replaced: nobody has to be quick.
@@ -36,34 +39,35 @@ export function UndoNotice() {
   const { messages } = useInsights();
   const words = messages.insights.decision;
   const { notice, canUndo, busy, undo, dismiss } = useDecide();
+  const undoButton = useClass(UNDO);
   const dismissButton = useRef<HTMLButtonElement>(null);
   const text = notice ? describeNotice(notice, messages) : "";
   const offersUndo = canUndo && notice?.type !== "undone" && notice?.type !== "failed";
   return (
     <div role="status" aria-live="polite" aria-atomic="true">
       {notice ? (
-        <Bar>
+        <Box styles={barStyles}>
           <span className="text">{busy ? words.undoing : text}</span>
           {offersUndo ? (
             <Button
               size="small"
               color="inherit"
-              startIcon={<UndoIcon />}
+              startIcon={<Icon name="undo" />}
               aria-disabled={busy}
               onClick={() => {
                 // Undone, this button goes: the focus must not go with it.
                 dismissButton.current?.focus();
                 undo();
               }}
-              sx={{ flex: "none", fontWeight: 700 }}
+              className={undoButton}
             >
               {words.undo}
             </Button>
           ) : null}
           <IconButton ref={dismissButton} size="small" color="inherit" aria-label={words.dismiss} onClick={dismiss}>
-            <CloseIcon fontSize="small" />
+            <Icon name="close" size="1.25rem" />
           </IconButton>
-        </Bar>
+        </Box>
       ) : null}
     </div>
   );

@@ -1,7 +1,8 @@
-import CloseIcon from "@mui/icons-material/Close";
-import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import { memo } from "react";
+import { Box } from "../../../components/Box.tsx";
+import { Icon } from "../../../components/Icon.tsx";
+import { useClass } from "../../../components/use-class.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { type DashboardView, isFiltered, NO_FILTERS } from "../view.ts";
 
@@ -14,6 +15,8 @@ interface ActiveFiltersProps {
 export const ActiveFilters = memo(function ActiveFilters({ view, onChange }: ActiveFiltersProps) {
   const { messages, formats } = useInsights();
   const words = messages.dashboard.filters;
+  const chip = useClass(CHIP);
+  const clearAll = useClass(CLEAR_ALL);
   if (!isFiltered(view)) return null;
   const without = <Item,>(list: readonly Item[], item: Item) => list.filter((each) => each !== item);
   const chips: { key: string; label: string; rest: Partial<DashboardView> }[] = [
@@ -52,42 +55,46 @@ export const ActiveFilters = memo(function ActiveFilters({ view, onChange }: Act
       : []),
   ];
   return (
-    <Box
-      sx={{
-        display: "flex",
-        flexWrap: "wrap",
-        alignItems: "center",
-        gap: 0.75,
-        px: 2,
-        py: 1,
-        borderBottom: 1,
-        borderColor: "divider",
-      }}
-    >
+    <Box styles={CHIPS}>
       {chips.map(({ key, label, rest }) => (
         <Button
           key={key}
           size="small"
           color="inherit"
           variant="outlined"
-          endIcon={<CloseIcon sx={{ fontSize: "0.875rem !important" }} />}
+          endIcon={<Icon name="close" size="0.875rem" />}
           aria-label={words.remove(label)}
           onClick={() => onChange(rest)}
-          sx={{
-            borderRadius: 4,
-            borderColor: "divider",
-            py: 0,
-            minHeight: 26,
-            fontWeight: 400,
-            overflowWrap: "anywhere",
-          }}
+          className={chip}
         >
           {label}
         </Button>
       ))}
-      <Button size="small" onClick={() => onChange(NO_FILTERS)} sx={{ py: 0, minHeight: 24 }}>
+      <Button size="small" onClick={() => onChange(NO_FILTERS)} className={clearAll}>
         {words.clearAll}
       </Button>
     </Box>
   );
 });
+
+const CHIPS = {
+  display: "flex",
+  flexWrap: "wrap",
+  alignItems: "center",
+  gap: 0.75,
+  px: 2,
+  py: 1,
+  borderBottom: 1,
+  borderColor: "divider",
+} as const;
+const CHIP = {
+  "&&": {
+    borderRadius: 4,
+    borderColor: "divider",
+    py: 0,
+    minHeight: 26,
+    fontWeight: 400,
+    overflowWrap: "anywhere",
+  },
+} as const;
+const CLEAR_ALL = { "&&": { py: 0, minHeight: 24 } } as const;

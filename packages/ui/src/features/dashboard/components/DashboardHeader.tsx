@@ -1,11 +1,11 @@
 import type { DormancySummary, DormantUsersPage } from "@dormant-users/shared-types";
-import PlayArrowIcon from "@mui/icons-material/PlayArrow";
-import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import CircularProgress from "@mui/material/CircularProgress";
-import Typography from "@mui/material/Typography";
 import { Fragment, type ReactNode } from "react";
+import { Box } from "../../../components/Box.tsx";
 import { COMPACT } from "../../../components/compact.ts";
+import { Icon } from "../../../components/Icon.tsx";
+import { useClass } from "../../../components/use-class.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
 interface DashboardHeaderProps {
@@ -27,37 +27,19 @@ export function DashboardHeader(props: DashboardHeaderProps) {
   const { titleId, titleLevel, summary, page, loading, running, onRun, children } = props;
   const { messages } = useInsights();
   const words = messages.dashboard.header;
+  const run = useClass(RUN);
+  const Title = `h${titleLevel}` as const;
   return (
-    <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 2, rowGap: 1.5 }}>
-      <Box sx={{ flex: "1 1 320px", minWidth: 0 }}>
-        <Typography
-          id={titleId}
-          component={`h${titleLevel}`}
-          sx={{ fontSize: "1.375rem", fontWeight: 700, lineHeight: 1.3, letterSpacing: "-0.01em" }}
-        >
+    <Box styles={HEADER}>
+      <div className="words">
+        <Title id={titleId} className="title">
           {messages.title}
-        </Typography>
-        <Typography
-          sx={{
-            fontSize: "0.8125rem",
-            lineHeight: 1.5,
-            textWrap: "pretty",
-            color: "text.secondary",
-            // Room for what is to come: the line is longer once the summary is there.
-            "@container dormant-users (max-width: 1100px)": { minHeight: "3em" },
-          }}
-        >
+        </Title>
+        <p className="freshness">
           <FreshnessLine summary={summary} page={page} loading={loading} />
-        </Typography>
-      </Box>
-      <Box
-        sx={{
-          display: "flex",
-          flexWrap: "wrap",
-          gap: 1,
-          [COMPACT.small]: { width: "100%", "& > *": { flex: "1 1 40%" }, "& > :last-child": { flexBasis: "100%" } },
-        }}
-      >
+        </p>
+      </div>
+      <div className="acts">
         {children}
         {onRun ? (
           <Button
@@ -68,16 +50,42 @@ export function DashboardHeader(props: DashboardHeaderProps) {
             }}
             // Stays focusable: a disabled button would drop the focus of whoever just pressed it.
             aria-disabled={running}
-            startIcon={running ? <CircularProgress size={16} color="inherit" aria-hidden /> : <PlayArrowIcon />}
-            sx={{ whiteSpace: "nowrap", "&[aria-disabled=true]": { opacity: 0.7, cursor: "progress" } }}
+            startIcon={running ? <CircularProgress size={16} color="inherit" aria-hidden /> : <Icon name="playArrow" />}
+            className={run}
           >
             {running ? words.running : words.run}
           </Button>
         ) : null}
-      </Box>
+      </div>
     </Box>
   );
 }
+
+const HEADER = {
+  display: "flex",
+  flexWrap: "wrap",
+  alignItems: "center",
+  columnGap: 2,
+  rowGap: 1.5,
+  "& > .words": { flex: "1 1 320px", minWidth: 0 },
+  "& > .words > *": { typography: "body1", m: 0 },
+  "& .title": { fontSize: "1.375rem", fontWeight: 700, lineHeight: 1.3, letterSpacing: "-0.01em" },
+  "& .freshness": {
+    fontSize: "0.8125rem",
+    lineHeight: 1.5,
+    textWrap: "pretty",
+    color: "text.secondary",
+    // Room for what is to come: the line is longer once the summary is there.
+    "@container dormant-users (max-width: 1100px)": { minHeight: "3em" },
+  },
+  "& > .acts": {
+    display: "flex",
+    flexWrap: "wrap",
+    gap: 1,
+    [COMPACT.small]: { width: "100%", "& > *": { flex: "1 1 40%" }, "& > :last-child": { flexBasis: "100%" } },
+  },
+} as const;
+const RUN = { "&&": { whiteSpace: "nowrap" }, "&&[aria-disabled=true]": { opacity: 0.7, cursor: "progress" } } as const;
 
 function FreshnessLine({ summary, page, loading }: Pick<DashboardHeaderProps, "summary" | "page" | "loading">) {
   const { messages, formats } = useInsights();
@@ -105,9 +113,7 @@ function FreshnessLine({ summary, page, loading }: Pick<DashboardHeaderProps, "s
     <Fragment key={typeof part === "string" ? part : "as-of"}>
       {at > 0 ? " · " : null}
       {/* Whole, as long as a line holds it: torn apart, what is written the other way round is hard to put together. */}
-      <Box component="bdi" sx={{ display: "inline-block" }}>
-        {part}
-      </Box>
+      <bdi style={{ display: "inline-block" }}>{part}</bdi>
     </Fragment>
   ));
 }

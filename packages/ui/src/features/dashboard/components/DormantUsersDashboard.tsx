@@ -1,10 +1,11 @@
-import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, useDeferredValue, useId, useMemo, useState } from "react";
 import { Announcer } from "../../../components/Announcer.tsx";
+import { Box } from "../../../components/Box.tsx";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
 import { OnceOpened } from "../../../components/OnceOpened.tsx";
+import { useClass } from "../../../components/use-class.ts";
 import { type DormantUsersResult, useDormantUsers } from "../../../insights/api/use-dormant-users.ts";
 import { DataNotices } from "../../../insights/DataNotices.tsx";
 import { type ApiError, toApiError } from "../../../lib/api-error.ts";
@@ -15,7 +16,7 @@ import { useFirstAnswer } from "../hooks/use-first-answer.ts";
 import { useRun } from "../hooks/use-run.ts";
 import { type DashboardView, filterQuery, pageQuery, summaryQuery } from "../view.ts";
 import { DashboardHeader } from "./DashboardHeader.tsx";
-import { ExportFailure, ExportMenu } from "./ExportMenu.tsx";
+import { ExportFailure, ExportMenu, HEADER_ACT } from "./ExportMenu.tsx";
 import { Overview } from "./Overview.tsx";
 import { PageNotices } from "./PageNotices.tsx";
 import { RunStatus } from "./RunStatus.tsx";
@@ -33,7 +34,7 @@ export interface DormantUsersDashboardProps {
 /** The page an admin works through in a morning: what changed, who matters most, why, what to do, done. */
 export function DormantUsersDashboard(props: DormantUsersDashboardProps) {
   // As tall as a window: nothing below it may jump when the page comes.
-  return useFirstAnswer() ? <DashboardPage {...props} /> : <Box aria-busy sx={{ minHeight: "100vh" }} />;
+  return useFirstAnswer() ? <DashboardPage {...props} /> : <div aria-busy style={{ minHeight: "100vh" }} />;
 }
 
 function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardProps) {
@@ -42,6 +43,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
   const words = messages.dashboard;
   const titleId = useId();
   const { view, change, expect } = useDashboardView();
+  const act = useClass(HEADER_ACT);
   const level = (titleLevel + 1) as 2 | 3 | 4;
 
   const list = useDormantUsers(pageQuery(view));
@@ -51,7 +53,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
     placeholderData: (previous, query) => (query?.queryKey[0] === insights.tenant ? previous : undefined),
   });
   const summary = figures.data;
-  // The charts and their tables are drawn once the rows have been painted.
+  // The charts, their tables and what is below the rows are drawn once the rows have been painted.
   const draws = useDeferredValue(list.loading !== "first", false);
   const run = useRun(summary?.active_run);
   const [drawer, setDrawer] = useState(false);
@@ -63,7 +65,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
   const nothingToShow = noData || mayNotRead;
   const neverAnalysed = summary !== undefined && summary.last_run === null && !noData;
   return (
-    <Box component="section" aria-labelledby={titleId} sx={PAGE}>
+    <Box as="section" aria-labelledby={titleId} styles={PAGE}>
       <div>
         <DashboardHeader
           titleId={titleId}
@@ -78,12 +80,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
             <ExportMenu query={filters} total={page?.total} asOf={page?.data_as_of} onFailed={setExportError} />
           )}
           {mayNotRead ? null : (
-            <Button
-              variant="outlined"
-              aria-haspopup="dialog"
-              onClick={() => setDrawer(true)}
-              sx={{ bgcolor: "background.paper", whiteSpace: "nowrap" }}
-            >
+            <Button variant="outlined" aria-haspopup="dialog" onClick={() => setDrawer(true)} className={act}>
               {words.exemptions.button(summary ? summary.counts.exempt + summary.counts.snoozed : undefined)}
             </Button>
           )}
@@ -91,7 +88,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
         <RunStatus run={run} />
       </div>
       {exportError ? <ExportFailure error={exportError} onClose={() => setExportError(undefined)} /> : null}
-      <Box sx={NOTICES}>
+      <Box styles={NOTICES}>
         {page && !noData ? <DataNotices warnings={page.warnings} /> : null}
         <PageNotices summary={summary} neverAnalysed={neverAnalysed && !run.active && !run.error} onRun={run.start} />
       </Box>
@@ -113,6 +110,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
         list={list}
         nothingToShow={nothingToShow}
         query={filters}
+        draws={draws}
         renderDetail={renderDetail}
         onChange={change}
         onNear={expect}

@@ -1,12 +1,16 @@
 import type { DormantUsersQuery } from "@dormant-users/shared-types";
-import ArrowDropDownIcon from "@mui/icons-material/ArrowDropDown";
 import Button from "@mui/material/Button";
 import { useState } from "react";
-import { ChoiceMenu } from "../../../components/ChoiceMenu.tsx";
+import { ChoiceMenu, useMenuAnchor } from "../../../components/ChoiceMenu.tsx";
+import { Icon } from "../../../components/Icon.tsx";
 import { Notice } from "../../../components/Notice.tsx";
+import { useClass } from "../../../components/use-class.ts";
 import { type ApiError, toApiError } from "../../../lib/api-error.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { type ExportFormat, exportUsers, saveFile } from "../api/export-users.ts";
+
+/** A button for the whole page, beside its title. */
+export const HEADER_ACT = { "&&": { bgcolor: "background.paper", whiteSpace: "nowrap" } } as const;
 
 const FORMATS: readonly ExportFormat[] = ["csv", "jsonl"];
 
@@ -23,7 +27,8 @@ interface ExportMenuProps {
 export function ExportMenu({ query, total, asOf, onFailed }: ExportMenuProps) {
   const { client, messages, onEvent } = useInsights();
   const words = messages.dashboard.export;
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const act = useClass(HEADER_ACT);
+  const { anchor, open, close } = useMenuAnchor();
   const [busy, setBusy] = useState(false);
 
   async function run(format: ExportFormat) {
@@ -43,14 +48,14 @@ export function ExportMenu({ query, total, asOf, onFailed }: ExportMenuProps) {
     <>
       <Button
         variant="outlined"
-        endIcon={<ArrowDropDownIcon />}
+        endIcon={<Icon name="arrowDropDown" />}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         aria-disabled={busy}
         onClick={(event) => {
-          if (!busy) setAnchor(event.currentTarget);
+          if (!busy) open(event.currentTarget);
         }}
-        sx={{ bgcolor: "background.paper", whiteSpace: "nowrap" }}
+        className={act}
       >
         {busy ? words.busy : words.button}
       </Button>
@@ -63,7 +68,7 @@ export function ExportMenu({ query, total, asOf, onFailed }: ExportMenuProps) {
           label: words.format[format],
           hint: total === undefined ? null : words.rows(total),
         }))}
-        onClose={() => setAnchor(null)}
+        onClose={close}
         onChoose={(format) => void run(format as ExportFormat)}
       />
     </>

@@ -1,9 +1,10 @@
 import type { DecisionFilter, DormancyState } from "@dormant-users/shared-types";
-import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import { memo, type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
+import { Box } from "../../../components/Box.tsx";
 import { COMPACT } from "../../../components/compact.ts";
+import { useClass } from "../../../components/use-class.ts";
 import { whenNear } from "../../../components/when-near.ts";
 import { RiskChip } from "../../../insights/RiskChip.tsx";
 import {
@@ -85,11 +86,11 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
   const named = (values: readonly string[], none = words.all) => (values.length > 0 ? values.join(", ") : none);
   const handlers = { onToggle: toggle, onNear: near };
   return (
-    <Box sx={BAR}>
+    <Box styles={BAR}>
       <QuickViews active={quickViewOf(view)} onChange={onChange} onNear={onNear} />
-      <Box sx={FIELDS}>
+      <div className="fields">
         <SearchField value={view.q} inputRef={searchRef} onSearch={search} />
-        <Box sx={MENUS}>
+        <div className="menus">
           <FilterMenu
             filter="risk"
             name={words.risk}
@@ -152,8 +153,8 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
             multiple={false}
             {...handlers}
           />
-        </Box>
-      </Box>
+        </div>
+      </div>
     </Box>
   );
 });
@@ -169,22 +170,23 @@ const BAR = {
   gap: 1.25,
   borderBottom: 1,
   borderColor: "divider",
-} as const;
-const FIELDS = { display: "flex", flexWrap: "wrap", gap: 1 } as const;
-const MENUS = {
-  display: "flex",
-  flexWrap: "wrap",
-  gap: 1,
-  minWidth: 0,
-  [COMPACT.small]: {
-    flexWrap: "nowrap",
-    overflowX: "auto",
-    width: "calc(100% + 32px)",
-    mx: -2,
-    px: 2,
-    py: 0.25,
+  "& > .fields": { display: "flex", flexWrap: "wrap", gap: 1 },
+  "& .menus": {
+    display: "flex",
+    flexWrap: "wrap",
+    gap: 1,
+    minWidth: 0,
+    [COMPACT.small]: {
+      flexWrap: "nowrap",
+      overflowX: "auto",
+      width: "calc(100% + 32px)",
+      mx: -2,
+      px: 2,
+      py: 0.25,
+    },
   },
 } as const;
+const DEPARTMENT = { px: 2, pb: 1.5 } as const;
 
 type MenuFilter = "risk" | "confidenceMin" | "accountType" | "department" | "state" | "decision";
 
@@ -203,12 +205,9 @@ interface QuickViewsProps extends Pick<FilterBarProps, "onChange" | "onNear"> {
 
 const QuickViews = memo(function QuickViews({ active, onChange, onNear }: QuickViewsProps) {
   const { messages } = useInsights();
+  const quick = useClass(QUICK);
   return (
-    <Box
-      role="group"
-      aria-label={messages.dashboard.quickLabel}
-      sx={{ display: "flex", gap: 0.75, overflowX: "auto", mx: -2, px: 2, py: 0.25 }}
-    >
+    <Box role="group" aria-label={messages.dashboard.quickLabel} styles={VIEWS}>
       {(Object.keys(QUICK_VIEWS) as QuickView[]).map((name) => (
         <Button
           key={name}
@@ -219,7 +218,7 @@ const QuickViews = memo(function QuickViews({ active, onChange, onNear }: QuickV
           aria-pressed={active === name}
           onClick={() => onChange(QUICK_VIEWS[name])}
           {...whenNear(() => onNear(QUICK_VIEWS[name]))}
-          sx={{ flex: "none", borderRadius: 4, px: 1.5, minHeight: 30 }}
+          className={quick}
         >
           {messages.dashboard.quick[name]}
         </Button>
@@ -228,11 +227,14 @@ const QuickViews = memo(function QuickViews({ active, onChange, onNear }: QuickV
   );
 });
 
+const VIEWS = { display: "flex", gap: 0.75, overflowX: "auto", mx: -2, px: 2, py: 0.25 } as const;
+const QUICK = { "&&": { flex: "none", borderRadius: 4, px: 1.5, minHeight: 30 } } as const;
+
 /** For a department that no page has shown yet. */
 function DepartmentField({ onAdd }: { onAdd: (name: string) => void }) {
   const words = useInsights().messages.dashboard.filters;
   return (
-    <Box sx={{ px: 2, pb: 1.5 }}>
+    <Box styles={DEPARTMENT}>
       <OutlinedInput
         size="small"
         fullWidth

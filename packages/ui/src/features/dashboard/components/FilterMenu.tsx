@@ -1,8 +1,8 @@
-import ArrowDropDownIcon from "@mui/icons-material/ArrowDropDown";
-import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import { memo, type ReactElement, type ReactNode, useState } from "react";
-import { ChoiceMenu } from "../../../components/ChoiceMenu.tsx";
+import { memo, type ReactElement, type ReactNode } from "react";
+import { ChoiceMenu, useMenuAnchor } from "../../../components/ChoiceMenu.tsx";
+import { Icon } from "../../../components/Icon.tsx";
+import { useClass } from "../../../components/use-class.ts";
 
 export interface FilterOption {
   readonly value: string;
@@ -47,29 +47,23 @@ export const FilterMenu = memo(function FilterMenu<Filter extends string>(props:
     onNear,
     footer,
   } = props;
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const menu = useClass(MENU);
+  const { anchor, open, close } = useMenuAnchor();
   return (
     <>
       <Button
         size="small"
         color="inherit"
         variant="outlined"
-        endIcon={<ArrowDropDownIcon />}
+        endIcon={<Icon name="arrowDropDown" />}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        onClick={(event) => setAnchor(event.currentTarget)}
-        sx={{
-          flex: "none",
-          height: 36,
-          fontWeight: 400,
-          maxWidth: 240,
-          borderColor: narrows ? "primary.main" : "divider",
-          bgcolor: narrows ? "action.selected" : "transparent",
-        }}
+        onClick={(event) => open(event.currentTarget)}
+        className={narrows ? `${menu} narrows` : menu}
       >
-        <Box component="span" sx={{ overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }}>
-          {name}: <Box component="strong">{summary}</Box>
-        </Box>
+        <span className="words">
+          {name}: <strong>{summary}</strong>
+        </span>
       </Button>
       <ChoiceMenu
         anchor={anchor}
@@ -77,13 +71,19 @@ export const FilterMenu = memo(function FilterMenu<Filter extends string>(props:
         kind={multiple ? "many" : "one"}
         options={options.map((option) => ({ ...option, chosen: chosen.includes(option.value) }))}
         footer={footer}
-        onClose={() => setAnchor(null)}
+        onClose={close}
         onChoose={(value) => onToggle(filter, value)}
         onNear={(value) => onNear(filter, value)}
       />
     </>
   );
 }, isSame) as <Filter extends string>(props: FilterMenuProps<Filter>) => ReactElement;
+
+const MENU = {
+  "&&": { flex: "none", height: 36, fontWeight: 400, maxWidth: 240, borderColor: "divider" },
+  "&&.narrows": { borderColor: "primary.main", bgcolor: "action.selected" },
+  "& .words": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+} as const;
 
 /** Every reading of the address makes lists of its own. */
 function isSame<Filter extends string>(one: FilterMenuProps<Filter>, other: FilterMenuProps<Filter>): boolean {

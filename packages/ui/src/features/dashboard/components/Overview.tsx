@@ -1,6 +1,6 @@
 import type { DormancySummary, RiskLevel } from "@dormant-users/shared-types";
-import Box from "@mui/material/Box";
 import { memo, useCallback, useEffect } from "react";
+import { Box } from "../../../components/Box.tsx";
 import { loadDrawings } from "../../../components/charts/drawings.tsx";
 import { COMPACT } from "../../../components/compact.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -39,19 +39,7 @@ export const Overview = memo(function Overview({ summary, level, inactiveDays, d
   return (
     <>
       <KeyFigures summary={summary} onShow={onChange} />
-      <Box
-        sx={{
-          display: "grid",
-          gap: 2,
-          // The ring and the counts beside it need their room.
-          gridTemplateColumns: "minmax(0, 1.9fr) minmax(272px, 1.15fr) minmax(0, 1.3fr)",
-          [COMPACT.medium]: {
-            gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
-            "& > :first-of-type": { gridColumn: "1 / -1" },
-          },
-          [COMPACT.small]: { gridTemplateColumns: "minmax(0, 1fr)" },
-        }}
-      >
+      <Box styles={PANELS}>
         <ThresholdPanel
           summary={drawn}
           level={level}
@@ -65,3 +53,15 @@ export const Overview = memo(function Overview({ summary, level, inactiveDays, d
     </>
   );
 });
+
+const PANELS = {
+  display: "grid",
+  gap: 2,
+  // The ring and the counts beside it need their room.
+  gridTemplateColumns: "minmax(0, 1.9fr) minmax(272px, 1.15fr) minmax(0, 1.3fr)",
+  [COMPACT.medium]: {
+    gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
+    "& > :first-of-type": { gridColumn: "1 / -1" },
+  },
+  [COMPACT.small]: { gridTemplateColumns: "minmax(0, 1fr)" },
+} as const;

@@ -1,6 +1,7 @@
 import type { DormancySummary, RiskLevel } from "@dormant-users/shared-types";
-import Box from "@mui/material/Box";
 import { useTheme } from "@mui/material/styles";
+import { memo } from "react";
+import { Box } from "../../../components/Box.tsx";
 import { RingBone } from "../../../components/charts/ChartBone.tsx";
 import { ChartPanel, NoChart } from "../../../components/charts/ChartPanel.tsx";
 import { RingDrawing } from "../../../components/charts/drawings.tsx";
@@ -19,7 +20,7 @@ interface RiskPanelProps {
 }
 
 /** How the flagged accounts divide by risk; each level leads to its accounts. */
-export function RiskPanel({ summary, level, onShow }: RiskPanelProps) {
+export const RiskPanel = memo(function RiskPanel({ summary, level, onShow }: RiskPanelProps) {
   const { messages, formats } = useInsights();
   const words = messages.dashboard.risk;
   const theme = useTheme();
@@ -53,60 +54,55 @@ export function RiskPanel({ summary, level, onShow }: RiskPanelProps) {
         summary && analysed === 0 ? (
           <NoChart>{words.none}</NoChart>
         ) : (
-          <Box sx={{ display: "flex", alignItems: "center", justifyContent: "center", gap: 2, height: "100%" }}>
-            <Box aria-hidden sx={{ position: "relative", flex: "none", width: RING, height: RING }}>
+          <Box styles={SHARES}>
+            <div aria-hidden className="ring">
               {summary ? <RingDrawing slices={slices} size={RING} /> : <RingBone size={RING} />}
-              <Box
-                sx={{ position: "absolute", inset: 0, display: "grid", placeContent: "center", textAlign: "center" }}
-              >
-                <Box sx={{ fontSize: "1.25rem", fontWeight: 700, lineHeight: 1.2 }}>
-                  {summary ? formats.number(analysed) : null}
-                </Box>
-                <Box sx={{ fontSize: "0.6875rem", color: "text.secondary" }}>{summary ? words.analysed : null}</Box>
-              </Box>
-            </Box>
-            <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none", display: "grid", gap: 0.75, minWidth: 0 }}>
-              {RISK_LEVELS.map((each) => (
-                <Box component="li" key={each} sx={{ display: "flex", alignItems: "center", gap: 1 }}>
-                  <LevelButton
-                    label={words.show(messages.insights.risk[each], counts?.[each] ?? 0)}
-                    onClick={() => onShow(each)}
-                  >
-                    <RiskChip level={each} />
-                  </LevelButton>
-                  <Box sx={{ fontWeight: 700, fontSize: "0.875rem", fontVariantNumeric: "tabular-nums" }}>
-                    {counts ? formats.number(counts[each]) : "–"}
-                  </Box>
-                </Box>
-              ))}
-            </Box>
+              <div className="sum">
+                <div className="figure">{summary ? formats.number(analysed) : null}</div>
+                <div className="unit">{summary ? words.analysed : null}</div>
+              </div>
+            </div>
+            <ul>
+              {RISK_LEVELS.map((each) => {
+                const label = words.show(messages.insights.risk[each], counts?.[each] ?? 0);
+                return (
+                  <li key={each}>
+                    <button type="button" aria-label={label} title={label} onClick={() => onShow(each)}>
+                      <RiskChip level={each} />
+                    </button>
+                    <div className="count">{counts ? formats.number(counts[each]) : "–"}</div>
+                  </li>
+                );
+              })}
+            </ul>
           </Box>
         )
       }
     />
   );
-}
+});
 
-function LevelButton({ label, onClick, children }: { label: string; onClick: () => void; children: React.ReactNode }) {
-  return (
-    <Box
-      component="button"
-      type="button"
-      aria-label={label}
-      title={label}
-      onClick={onClick}
-      sx={{
-        p: 0.25,
-        border: 0,
-        bgcolor: "transparent",
-        font: "inherit",
-        cursor: "pointer",
-        borderRadius: 4,
-        "&:hover": { filter: "brightness(0.96)" },
-        "&:focus-visible": { outline: 2, outlineStyle: "solid", outlineColor: "primary.main" },
-      }}
-    >
-      {children}
-    </Box>
-  );
-}
+const SHARES = {
+  display: "flex",
+  alignItems: "center",
+  justifyContent: "center",
+  gap: 2,
+  height: "100%",
+  "& > .ring": { position: "relative", flex: "none", width: RING, height: RING },
+  "& .sum": { position: "absolute", inset: 0, display: "grid", placeContent: "center", textAlign: "center" },
+  "& .figure": { fontSize: "1.25rem", fontWeight: 700, lineHeight: 1.2 },
+  "& .unit": { fontSize: "0.6875rem", color: "text.secondary" },
+  "& > ul": { m: 0, p: 0, listStyle: "none", display: "grid", gap: 0.75, minWidth: 0 },
+  "& li": { display: "flex", alignItems: "center", gap: 1 },
+  "& .count": { fontWeight: 700, fontSize: "0.875rem", fontVariantNumeric: "tabular-nums" },
+  "& button": {
+    p: 0.25,
+    border: 0,
+    bgcolor: "transparent",
+    font: "inherit",
+    cursor: "pointer",
+    borderRadius: 4,
+    "&:hover": { filter: "brightness(0.96)" },
+    "&:focus-visible": { outline: 2, outlineStyle: "solid", outlineColor: "primary.main" },
+  },
+} as const;

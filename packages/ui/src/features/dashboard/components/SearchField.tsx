@@ -1,9 +1,9 @@
-import CloseIcon from "@mui/icons-material/Close";
-import SearchIcon from "@mui/icons-material/Search";
 import IconButton from "@mui/material/IconButton";
 import OutlinedInput from "@mui/material/OutlinedInput";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { memo, type RefObject, useEffect, useRef, useState } from "react";
 import { COMPACT } from "../../../components/compact.ts";
+import { Icon } from "../../../components/Icon.tsx";
+import { useClass } from "../../../components/use-class.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
 /** A pause in typing that means the word is written. */
@@ -16,7 +16,7 @@ interface SearchFieldProps {
 }
 
 /** Looks for a name, e-mail or id: a moment after the last letter, at once on Enter. */
-export function SearchField({ value, inputRef, onSearch }: SearchFieldProps) {
+export const SearchField = memo(function SearchField({ value, inputRef, onSearch }: SearchFieldProps) {
   const words = useInsights().messages.dashboard.filters;
   const [draft, setDraft] = useState<string>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -57,26 +57,31 @@ export function SearchField({ value, inputRef, onSearch }: SearchFieldProps) {
           clear();
         }
       }}
-      startAdornment={<SearchIcon fontSize="small" aria-hidden sx={{ marginInlineEnd: 1, color: "text.secondary" }} />}
+      startAdornment={<Icon name="search" size="1.25rem" />}
       endAdornment={
         text ? (
           <IconButton size="small" edge="end" aria-label={words.clearSearch} onClick={clear}>
-            <CloseIcon fontSize="small" />
+            <Icon name="close" size="1.25rem" />
           </IconButton>
         ) : null
       }
       slotProps={{ input: { "aria-label": words.search, maxLength: 200, enterKeyHint: "search", type: "search" } }}
-      sx={{
-        height: 36,
-        fontSize: "0.875rem",
-        flex: "1 1 220px",
-        maxWidth: 320,
-        [COMPACT.small]: { flexBasis: "100%", maxWidth: "none" },
-        minWidth: 180,
-        "& input::-webkit-search-cancel-button": { display: "none" },
-        // It is the only label seen: MUI's faint placeholder is below the contrast that reading needs.
-        "& input::placeholder": { opacity: 1, color: "text.secondary" },
-      }}
+      className={useClass(FIELD)}
     />
   );
-}
+});
+
+const FIELD = {
+  "&&": {
+    height: 36,
+    fontSize: "0.875rem",
+    flex: "1 1 220px",
+    maxWidth: 320,
+    [COMPACT.small]: { flexBasis: "100%", maxWidth: "none" },
+    minWidth: 180,
+    "& > .icon": { flex: "none", marginInlineEnd: 1, color: "text.secondary" },
+    "& input::-webkit-search-cancel-button": { display: "none" },
+    // It is the only label seen: MUI's faint placeholder is below the contrast that reading needs.
+    "& input::placeholder": { opacity: 1, color: "text.secondary" },
+  },
+} as const;

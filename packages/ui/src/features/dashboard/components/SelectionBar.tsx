@@ -1,7 +1,8 @@
 import type { DormantUsersQuery } from "@dormant-users/shared-types";
-import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import type { RefObject } from "react";
+import { memo, type RefObject } from "react";
+import { Box } from "../../../components/Box.tsx";
+import { useClass } from "../../../components/use-class.ts";
 import { DecideMenu } from "../../../insights/decisions/DecideMenu.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { MOST_SELECTED, type Selection } from "../hooks/use-selection.ts";
@@ -15,54 +16,35 @@ interface SelectionBarProps {
 }
 
 /** Who is chosen, how to choose all that match, and what to do about them. */
-export function SelectionBar({ selection, total, query, decideRef }: SelectionBarProps) {
+export const SelectionBar = memo(function SelectionBar(props: SelectionBarProps) {
+  const { selection, total, query, decideRef } = props;
   const { messages } = useInsights();
   const words = messages.dashboard.selection;
+  const all = useClass(ALL);
+  const clear = useClass(CLEAR);
   const count = selection.users.length;
   if (count === 0 && !selection.gathering) return null;
   const most = Math.min(total, MOST_SELECTED);
   return (
-    <Box
-      role="region"
-      aria-label={words.label}
-      sx={{
-        display: "flex",
-        flexWrap: "wrap",
-        alignItems: "center",
-        columnGap: 1.5,
-        rowGap: 0.5,
-        px: 2,
-        py: 1,
-        border: 1,
-        borderColor: "primary.main",
-        borderRadius: 1.5,
-        bgcolor: "background.paper",
-        boxShadow: 4,
-        fontSize: "0.875rem",
-      }}
-    >
-      <Box role="status" sx={{ fontWeight: 600 }}>
+    <Box role="region" aria-label={words.label} styles={BAR}>
+      <div role="status" className="count">
         {selection.gathering ? words.gathering : words.count(count)}
         {count === MOST_SELECTED && total > MOST_SELECTED ? (
-          <Box component="span" sx={{ fontWeight: 400, color: "text.secondary" }}>
-            {" "}
-            {words.capped(MOST_SELECTED, total)}
-          </Box>
+          <span className="capped"> {words.capped(MOST_SELECTED, total)}</span>
         ) : null}
-      </Box>
-      {selection.error ? <Box sx={{ color: "text.secondary" }}>{words.failed}</Box> : null}
+      </div>
+      {selection.error ? <div className="failed">{words.failed}</div> : null}
       {count < most ? (
         <Button
           size="small"
           onClick={() => selection.selectMatching(query)}
           disabled={selection.gathering}
-          // Its words, not its box, begin where those above it begin.
-          sx={{ marginInline: -0.625 }}
+          className={all}
         >
           {total > MOST_SELECTED ? words.selectFirst(MOST_SELECTED, total) : words.selectAll(total)}
         </Button>
       ) : null}
-      <Button size="small" color="inherit" onClick={selection.clear} sx={{ marginInlineStart: "auto" }}>
+      <Button size="small" color="inherit" onClick={selection.clear} className={clear}>
         {words.clear}
       </Button>
       <DecideMenu
@@ -74,4 +56,26 @@ export function SelectionBar({ selection, total, query, decideRef }: SelectionBa
       />
     </Box>
   );
-}
+});
+
+const BAR = {
+  display: "flex",
+  flexWrap: "wrap",
+  alignItems: "center",
+  columnGap: 1.5,
+  rowGap: 0.5,
+  px: 2,
+  py: 1,
+  border: 1,
+  borderColor: "primary.main",
+  borderRadius: 1.5,
+  bgcolor: "background.paper",
+  boxShadow: 4,
+  fontSize: "0.875rem",
+  "& > .count": { fontWeight: 600 },
+  "& .capped": { fontWeight: 400, color: "text.secondary" },
+  "& > .failed": { color: "text.secondary" },
+} as const;
+// Its words, not its box, begin where those above it begin.
+const ALL = { "&&": { marginInline: -0.625 } } as const;
+const CLEAR = { "&&": { marginInlineStart: "auto" } } as const;

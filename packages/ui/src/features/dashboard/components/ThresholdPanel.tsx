@@ -1,14 +1,14 @@
 import type { DormancySummary } from "@dormant-users/shared-types";
-import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import { useTheme } from "@mui/material/styles";
-import { useEffect, useRef, useState } from "react";
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { AxisSlider } from "../../../components/AxisSlider.tsx";
+import { Box } from "../../../components/Box.tsx";
 import { ChartBone } from "../../../components/charts/ChartBone.tsx";
 import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
-import { DaysDrawing } from "../../../components/charts/drawings.tsx";
+import { DaysBars } from "../../../components/charts/DaysBars.tsx";
 import { COMPACT } from "../../../components/compact.ts";
 import { NumberStepper } from "../../../components/NumberStepper.tsx";
+import { useClass } from "../../../components/use-class.ts";
 import { INACTIVE_DAYS } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { daysAt, flaggedAt, flaggedShare, positionOf, seriousAt, wouldReturnAt } from "../threshold.ts";
@@ -31,16 +31,44 @@ interface ThresholdPanelProps {
 }
 
 /** How long is too long, and at once whom that would flag and how many of them would come back by themselves. */
-export function ThresholdPanel({ summary, level, value, isOwn, onChange }: ThresholdPanelProps) {
+export const ThresholdPanel = memo(function ThresholdPanel({
+  summary,
+  level,
+  value,
+  isOwn,
+  onChange,
+}: ThresholdPanelProps) {
   const { messages, formats } = useInsights();
   const words = messages.dashboard.threshold;
-  const theme = useTheme();
-  const { palette } = theme.vars ?? theme;
   const { shown, move, rest } = useDraft(value, onChange);
-  const bins = summary?.histogram ?? [];
+  const bins = summary?.histogram ?? NO_BINS;
   const days = shown ?? summary?.inactive_days ?? INACTIVE_DAYS.min;
-  const label = (from: number, to: number | null) => words.bin(from, to);
-  const suggestion = summary?.threshold_suggestion?.suggested_days;
+  // The handle keeps up with the hand; what a threshold comes to follows.
+  const settled = useDeferredValue(days);
+  const table = useMemo(
+    () =>
+      summary && {
+        caption: words.title,
+        head: [words.days, words.users, messages.insights.risk.critical, messages.insights.risk.high],
+        rows: summary.histogram.map((bin) => [
+          words.bin(bin.from_days, bin.to_days),
+          formats.number(bin.users + bin.never_active),
+          formats.number(bin.by_risk.critical),
+          formats.number(bin.by_risk.high),
+        ]),
+      },
+    [summary, words, messages, formats],
+  );
+  const bars = useMemo(
+    () =>
+      bins.map((bin) => ({
+        label: String(bin.from_days),
+        users: bin.users + bin.never_active,
+        flagged: flaggedShare(bin, settled),
+      })),
+    [bins, settled],
+  );
+  const ticks = useMemo(() => bins.map((bin) => bin.from_days), [bins]);
   return (
     <ChartPanel
       title={words.title}
@@ -48,56 +76,33 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
       level={level}
       height={HEIGHT}
       actions={
-        <Box sx={{ display: "flex", alignItems: "center", gap: 1, fontSize: "0.8125rem" }}>
-          <NumberStepper
-            value={shown}
-            min={INACTIVE_DAYS.min}
-            max={INACTIVE_DAYS.max}
-            disabled={!summary}
-            onCommit={onChange}
-            label={messages.threshold.field}
-            invalidText={messages.threshold.invalid(INACTIVE_DAYS.min, INACTIVE_DAYS.max)}
-            moreLabel={messages.threshold.more}
-            fewerLabel={messages.threshold.fewer}
-          />
+        <Box styles={STEPPER}>
+          {summary ? (
+            <NumberStepper
+              value={shown === undefined ? undefined : settled}
+              min={INACTIVE_DAYS.min}
+              max={INACTIVE_DAYS.max}
+              onCommit={onChange}
+              label={messages.threshold.field}
+              invalidText={messages.threshold.invalid(INACTIVE_DAYS.min, INACTIVE_DAYS.max)}
+              moreLabel={messages.threshold.more}
+              fewerLabel={messages.threshold.fewer}
+            />
+          ) : (
+            <span className="place" />
+          )}
           {messages.threshold.unit}
         </Box>
       }
-      table={
-        summary
-          ? {
-              caption: words.title,
-              head: [words.days, words.users, messages.insights.risk.critical, messages.insights.risk.high],
-              rows: bins.map((bin) => [
-                label(bin.from_days, bin.to_days),
-                formats.number(bin.users + bin.never_active),
-                formats.number(bin.by_risk.critical),
-                formats.number(bin.by_risk.high),
-              ]),
-            }
-          : undefined
-      }
+      table={table}
       chart={
-        <Box sx={{ position: "relative", height: "100%" }}>
+        <Box styles={CHART}>
           {summary ? (
             <>
-              <Box sx={{ position: "absolute", inset: 0, bottom: AXIS }}>
-                <DaysDrawing
-                  bars={bins.map((bin) => ({
-                    label: label(bin.from_days, bin.to_days),
-                    users: bin.users + bin.never_active,
-                    flagged: flaggedShare(bin, days),
-                  }))}
-                  colors={{
-                    flagged: palette.warning.main,
-                    rest: `color-mix(in srgb, ${palette.text.primary} 20%, ${palette.background.paper})`,
-                  }}
-                  names={{ flagged: words.flagged, rest: words.notFlagged }}
-                  format={formats.number}
-                  mirrored={formats.direction === "rtl"}
-                />
-              </Box>
-              <Box sx={{ position: "absolute", inset: 0, bottom: AXIS }}>
+              <div className="drawing">
+                <DaysBars bars={bars} mirrored={formats.direction === "rtl"} />
+              </div>
+              <div className="drawing">
                 <AxisSlider
                   label={words.slider}
                   value={days}
@@ -109,8 +114,8 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
                   onMove={move}
                   onRest={rest}
                 />
-              </Box>
-              <Ticks days={bins.map((bin) => bin.from_days)} />
+              </div>
+              <Ticks days={ticks} />
             </>
           ) : (
             <ChartBone shape="bars" />
@@ -118,83 +123,112 @@ export function ThresholdPanel({ summary, level, value, isOwn, onChange }: Thres
         </Box>
       }
     >
-      <Box
-        sx={{
-          mt: 1.5,
-          // Two lines, three on a phone: what a threshold comes to must not move the rows below.
-          minHeight: "3.2em",
-          [COMPACT.small]: { minHeight: "4.8em" },
-          fontSize: "0.8125rem",
-          lineHeight: 1.6,
-        }}
-      >
-        {summary ? (
-          <>
-            <span>
-              {words.outcome(days, flaggedAt(days, summary), seriousAt(days, summary), wouldReturnAt(days, summary))}
-            </span>
-            {suggestion && suggestion !== days ? (
-              <>
-                {" "}
-                <Link onClick={() => onChange(suggestion)}>{words.suggestion(suggestion)}</Link>
-              </>
-            ) : null}
-            {isOwn ? (
-              <>
-                {" "}
-                <Link onClick={() => onChange(undefined)}>{words.backToDefault}</Link>
-              </>
-            ) : null}
-          </>
-        ) : null}
+      <Box styles={OUTCOME}>
+        {summary ? <Outcome summary={summary} days={settled} isOwn={isOwn} onChange={onChange} /> : null}
       </Box>
     </ChartPanel>
   );
+});
+
+const NO_BINS: DormancySummary["histogram"] = [];
+const STEPPER = {
+  display: "flex",
+  alignItems: "center",
+  gap: 1,
+  fontSize: "0.8125rem",
+  "& > .place": { width: 116 },
+} as const;
+const CHART = {
+  position: "relative",
+  height: "100%",
+  "& > .drawing": { position: "absolute", inset: 0, bottom: AXIS },
+  "& > .ticks": {
+    position: "absolute",
+    insetInline: 0,
+    bottom: 0,
+    height: 18,
+    fontSize: "0.6875rem",
+    color: "text.secondary",
+  },
+  "& > .ticks > span": { position: "absolute", bottom: 0 },
+} as const;
+const OUTCOME = {
+  mt: 1.5,
+  // Three lines, four on a phone: what a threshold comes to must not move the rows below.
+  minHeight: "4.8em",
+  [COMPACT.small]: { minHeight: "6.4em" },
+  fontSize: "0.8125rem",
+  lineHeight: 1.6,
+} as const;
+
+interface OutcomeProps {
+  readonly summary: DormancySummary;
+  readonly days: number;
+  readonly isOwn: boolean;
+  readonly onChange: (days: number | undefined) => void;
 }
+
+/** What a threshold comes to, in a sentence, and the ways to another. */
+const Outcome = memo(function Outcome({ summary, days, isOwn, onChange }: OutcomeProps) {
+  const words = useInsights().messages.dashboard.threshold;
+  const suggestion = summary.threshold_suggestion?.suggested_days;
+  return (
+    <>
+      <span>
+        {words.outcome(days, flaggedAt(days, summary), seriousAt(days, summary), wouldReturnAt(days, summary))}
+      </span>
+      {suggestion && suggestion !== days ? (
+        <>
+          {" "}
+          <Link onClick={() => onChange(suggestion)}>{words.suggestion(suggestion)}</Link>
+        </>
+      ) : null}
+      {isOwn ? (
+        <>
+          {" "}
+          <Link onClick={() => onChange(undefined)}>{words.backToDefault}</Link>
+        </>
+      ) : null}
+    </>
+  );
+});
 
 function Link({ onClick, children }: { onClick: () => void; children: string }) {
   return (
-    <Button
-      size="small"
-      onClick={onClick}
-      // As tall as a line and not more: it stands in the sentence.
-      sx={{ p: 0, minWidth: 0, minHeight: 24, my: -0.25, lineHeight: 1.6, fontWeight: 600, verticalAlign: "baseline" }}
-    >
+    <Button size="small" onClick={onClick} className={useClass(LINK)}>
       {children}
     </Button>
   );
 }
 
+const LINK = {
+  "&&": {
+    p: 0,
+    minWidth: 0,
+    // As tall as a line and not more: it stands in the sentence.
+    minHeight: 24,
+    my: -0.25,
+    lineHeight: 1.6,
+    fontWeight: 600,
+    verticalAlign: "baseline",
+  },
+} as const;
+
 /** Every third edge, so that the numbers keep apart on a phone too. */
-function Ticks({ days }: { days: readonly number[] }) {
+const Ticks = memo(function Ticks({ days }: { days: readonly number[] }) {
   const { formats } = useInsights();
   return (
-    <Box
-      aria-hidden
-      sx={{
-        position: "absolute",
-        insetInline: 0,
-        bottom: 0,
-        height: 18,
-        fontSize: "0.6875rem",
-        color: "text.secondary",
-      }}
-    >
+    <div aria-hidden className="ticks">
       {days.map((from, at) =>
         at % 3 === 0 ? (
-          <Box
-            component="span"
-            key={from}
-            sx={{ position: "absolute", bottom: 0 }}
-            style={{ insetInlineStart: `${(at / days.length) * 100}%` }}
-          >
+          <span key={from} style={{ insetInlineStart: `${(at / days.length) * 100}%` }}>
             {formats.number(from)}
-          </Box>
+          </span>
         ) : null,
       )}
-    </Box>
+    </div>
   );
-}
+});
 
 /** The value while it is being moved; told to the owner once it rests. */
 function useDraft(value: number | undefined, onChange: (days: number) => void) {

@@ -1,6 +1,7 @@
 import type { DormancySummary } from "@dormant-users/shared-types";
-import Box from "@mui/material/Box";
 import { useTheme } from "@mui/material/styles";
+import { memo } from "react";
+import { Box } from "../../../components/Box.tsx";
 import { ChartBone } from "../../../components/charts/ChartBone.tsx";
 import { ChartPanel, NoChart } from "../../../components/charts/ChartPanel.tsx";
 import { TrendDrawing } from "../../../components/charts/drawings.tsx";
@@ -15,7 +16,7 @@ interface TrendPanelProps {
 }
 
 /** How the number of dormant accounts went over the last 90 days of data. */
-export function TrendPanel({ summary, level }: TrendPanelProps) {
+export const TrendPanel = memo(function TrendPanel({ summary, level }: TrendPanelProps) {
   const { messages, formats } = useInsights();
   const words = messages.dashboard.trend;
   const theme = useTheme();
@@ -69,9 +70,7 @@ export function TrendPanel({ summary, level }: TrendPanelProps) {
       }
     >
       {points.length >= 2 ? (
-        <Box
-          sx={{ mt: 1, display: "flex", flexWrap: "wrap", columnGap: 2, fontSize: "0.75rem", color: "text.secondary" }}
-        >
+        <Box styles={KEYS}>
           <Key color={colors.total} text={words.total} />
           <Key color={colors.serious} text={words.serious} />
           {fromHistory ? (
@@ -81,18 +80,24 @@ export function TrendPanel({ summary, level }: TrendPanelProps) {
       ) : null}
     </ChartPanel>
   );
-}
+});
+
+const KEYS = {
+  mt: 1,
+  display: "flex",
+  flexWrap: "wrap",
+  columnGap: 2,
+  fontSize: "0.75rem",
+  color: "text.secondary",
+  "& .key": { display: "inline-flex", alignItems: "center", gap: 0.75 },
+  "& .line": { width: 14, height: 3, borderRadius: 1, forcedColorAdjust: "none" },
+} as const;
 
 function Key({ color, text }: { color: string; text: string }) {
   return (
-    <Box component="span" sx={{ display: "inline-flex", alignItems: "center", gap: 0.75 }}>
-      <Box
-        component="span"
-        aria-hidden
-        sx={{ width: 14, height: 3, borderRadius: 1, forcedColorAdjust: "none" }}
-        style={{ background: color }}
-      />
+    <span className="key">
+      <span aria-hidden className="line" style={{ background: color }} />
       {text}
-    </Box>
+    </span>
   );
 }

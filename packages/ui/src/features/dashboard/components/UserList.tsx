@@ -1,7 +1,7 @@
 import type { DormantUser, DormantUserSort, SortOrder, UserId } from "@dormant-users/shared-types";
-import Box from "@mui/material/Box";
 import TableSortLabel from "@mui/material/TableSortLabel";
 import { memo, type RefObject, useCallback } from "react";
+import { Box } from "../../../components/Box.tsx";
 import { useVirtualRows } from "../../../components/use-virtual-rows.ts";
 import { visuallyHidden } from "../../../components/visually-hidden.ts";
 import { whenNear } from "../../../components/when-near.ts";
@@ -59,13 +59,13 @@ export function UserList(props: UserListProps) {
   const chosen = shown?.users.filter(({ user_id }) => selection.has(user_id)).length ?? 0;
   return (
     <Box
-      component="table"
+      as="table"
       {...TABLE}
       aria-label={messages.dashboard.list.label}
       aria-rowcount={total + 1}
       aria-busy={outdated || shown === undefined}
-      className={outdated ? "is-outdated" : ""}
-      sx={listStyles}
+      data-outdated={outdated}
+      styles={listStyles}
     >
       <ListHead
         sort={sort}

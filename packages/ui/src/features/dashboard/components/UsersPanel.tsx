@@ -1,12 +1,23 @@
 import type { DormantUser, UserId } from "@dormant-users/shared-types";
-import KeyboardOutlinedIcon from "@mui/icons-material/KeyboardOutlined";
-import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import LinearProgress from "@mui/material/LinearProgress";
-import { lazy, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import {
+  lazy,
+  type RefObject,
+  startTransition,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { Box } from "../../../components/Box.tsx";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
+import { Icon } from "../../../components/Icon.tsx";
 import { OnceOpened } from "../../../components/OnceOpened.tsx";
 import { Pager } from "../../../components/Pager.tsx";
+import { useClass } from "../../../components/use-class.ts";
 import type { DormantUsersResult } from "../../../insights/api/use-dormant-users.ts";
 import { DecisionChoice } from "../../../insights/decisions/DecideMenu.tsx";
 import { useDecide } from "../../../insights/decisions/DecisionsProvider.tsx";
@@ -32,6 +43,8 @@ interface UsersPanelProps {
   readonly nothingToShow: boolean;
   /** They belong to another view; the right ones are on their way. */
   readonly outdated: boolean;
+  /** False until the first rows are painted: what is below them comes after. */
+  readonly draws: boolean;
   readonly selection: Selection;
   /** The button that decides about everybody selected. */
   readonly decideRef: RefObject<HTMLButtonElement | null>;
@@ -43,11 +56,14 @@ interface UsersPanelProps {
 
 /** Who it is, narrowed, sorted, opened and decided about. */
 export function UsersPanel(props: UsersPanelProps) {
-  const { view, list, shown, nothingToShow, outdated, selection, decideRef, renderDetail, onChange, onNear } = props;
+  const { view, list, shown, nothingToShow, outdated, draws } = props;
+  const { selection, decideRef, renderDetail, onChange, onNear } = props;
   const { messages, onEvent } = useInsights();
   const words = messages.dashboard;
   const { page, loading, error, refetch } = list;
   const decide = useDecide();
+  const progress = useClass(PROGRESS);
+  const helpButton = useClass(HELP);
   const rows = useRef<HTMLTableSectionElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const [choice, setChoice] = useState<{ anchor: HTMLElement; user: DormantUser }>();
@@ -62,7 +78,10 @@ export function UsersPanel(props: UsersPanelProps) {
     },
     [onChange, onEvent],
   );
-  const choose = useCallback((user: DormantUser, anchor: HTMLElement) => setChoice({ user, anchor }), []);
+  const choose = useCallback(
+    (user: DormantUser, anchor: HTMLElement) => startTransition(() => setChoice({ user, anchor })),
+    [],
+  );
   const keys = useListKeys({
     users,
     rows,
@@ -105,44 +124,30 @@ export function UsersPanel(props: UsersPanelProps) {
     [onChange, pageIndex, pageSize],
   );
 
+  const place = useMemo(() => ({ page: pageIndex, pageSize }), [pageIndex, pageSize]);
   const { focusRow } = keys;
   function close(userId: UserId) {
     onChange({ user: undefined }, "replace");
     const at = users.findIndex(({ user_id }) => user_id === userId);
     if (at >= 0) focusRow(at);
   }
-  const openId = view.user;
+  // What was pressed shows at once; chips, pager and whoever is opened follow.
+  const later = useDeferredValue(view);
+  const openId = later.user;
   return (
-    <Box
-      role="presentation"
-      onKeyDown={keys.onKeyDown}
-      onFocus={keys.onFocus}
-      sx={{
-        border: 1,
-        borderColor: "divider",
-        borderRadius: 1.5,
-        bgcolor: "background.paper",
-        overflow: "clip",
-        minWidth: 0,
-      }}
-    >
+    <Box role="presentation" onKeyDown={keys.onKeyDown} onFocus={keys.onFocus} styles={PANEL}>
       {nothingToShow ? null : (
         <>
           <FilterBar view={view} departments={departments} searchRef={searchRef} onChange={onChange} onNear={onNear} />
-          <ActiveFilters view={view} onChange={onChange} />
+          <ActiveFilters view={later} onChange={onChange} />
         </>
       )}
-      <Box sx={{ position: "relative" }}>
-        {loading && page ? (
-          <LinearProgress
-            aria-label={messages.table.loading}
-            sx={{ position: "absolute", insetInline: 0, top: -1, height: 2, zIndex: 1 }}
-          />
-        ) : null}
+      <div style={{ position: "relative" }}>
+        {loading && page ? <LinearProgress aria-label={messages.table.loading} className={progress} /> : null}
         {error && !loading ? (
-          <Box sx={{ p: 2 }}>
+          <div className="error">
             <ErrorPanel error={error} onRetry={refetch} {...(page ? { note: messages.error.staleRows } : {})} />
-          </Box>
+          </div>
         ) : null}
         {page && page.total === 0 && !error ? (
           <EmptyList page={page} view={view} onChange={onChange} />
@@ -162,33 +167,32 @@ export function UsersPanel(props: UsersPanelProps) {
             onDecide={choose}
           />
         ) : null}
-      </Box>
+      </div>
       {page && page.total > 0 ? (
-        <Box sx={{ position: "relative" }}>
-          <Pager
-            view={view}
-            sizes={PAGE_SIZES}
-            total={page.total}
-            disabled={loading === "first"}
-            onPage={turnTo}
-            onNear={nearPage}
-            onPageSize={resize}
-          />
-          <IconButton
-            size="small"
-            aria-label={words.keys.open}
-            title={words.keys.open}
-            onClick={() => setHelp(true)}
-            sx={{
-              position: "absolute",
-              insetInlineStart: "calc(50% - 17px)",
-              top: 8,
-              display: { xs: "none", md: "inline-flex" },
-            }}
-          >
-            <KeyboardOutlinedIcon fontSize="small" />
-          </IconButton>
-        </Box>
+        <div className="foot">
+          {draws ? (
+            <>
+              <Pager
+                view={place}
+                sizes={PAGE_SIZES}
+                total={page.total}
+                disabled={loading === "first"}
+                onPage={turnTo}
+                onNear={nearPage}
+                onPageSize={resize}
+              />
+              <IconButton
+                size="small"
+                aria-label={words.keys.open}
+                title={words.keys.open}
+                onClick={() => setHelp(true)}
+                className={helpButton}
+              >
+                <Icon name="keyboard" size="1.25rem" />
+              </IconButton>
+            </>
+          ) : null}
+        </div>
       ) : null}
       <DecisionChoice
         anchor={choice?.anchor ?? null}
@@ -210,6 +214,27 @@ export function UsersPanel(props: UsersPanelProps) {
     </Box>
   );
 }
+
+const PANEL = {
+  border: 1,
+  borderColor: "divider",
+  borderRadius: 1.5,
+  bgcolor: "background.paper",
+  overflow: "clip",
+  minWidth: 0,
+  "& .error": { p: 2 },
+  // The pager's place.
+  "& .foot": { position: "relative", minHeight: 47 },
+} as const;
+const PROGRESS = { "&&": { position: "absolute", insetInline: 0, top: -1, height: 2, zIndex: 1 } } as const;
+const HELP = {
+  "&&": {
+    position: "absolute",
+    insetInlineStart: "calc(50% - 17px)",
+    top: 8,
+    display: { xs: "none", md: "inline-flex" },
+  },
+} as const;
 
 /** Departments seen on any page so far. */
 function useDepartments(users: readonly DormantUser[]): readonly string[] {

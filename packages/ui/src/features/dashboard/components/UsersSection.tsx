@@ -1,6 +1,6 @@
 import type { DormantUsersQuery } from "@dormant-users/shared-types";
-import Box from "@mui/material/Box";
 import { useDeferredValue, useLayoutEffect, useMemo, useRef } from "react";
+import { Box } from "../../../components/Box.tsx";
 import type { DormantUsersResult } from "../../../insights/api/use-dormant-users.ts";
 import { UndoNotice } from "../../../insights/decisions/UndoNotice.tsx";
 import type { RenderOpenUser } from "../../../lib/insights-context.tsx";
@@ -18,6 +18,8 @@ interface UsersSectionProps {
   readonly nothingToShow: boolean;
   /** What narrows the list. */
   readonly query: DormantUsersQuery;
+  /** False until the first rows are painted. */
+  readonly draws: boolean;
   readonly renderDetail: RenderOpenUser;
   readonly onChange: ChangeView;
   /** A hand is on what would change the view so. */
@@ -25,7 +27,8 @@ interface UsersSectionProps {
 }
 
 /** The users, and who is chosen among them. Apart from the page: a tick must not draw the rest of it anew. */
-export function UsersSection({ view, list, nothingToShow, query, renderDetail, onChange, onNear }: UsersSectionProps) {
+export function UsersSection(props: UsersSectionProps) {
+  const { view, list, nothingToShow, query, draws, renderDetail, onChange, onNear } = props;
   const { page } = list;
   const offset = view.page * view.pageSize;
   // The place belongs to the rows: those of the view before keep theirs until the others are there.
@@ -33,6 +36,8 @@ export function UsersSection({ view, list, nothingToShow, query, renderDetail, o
   // What was pressed shows at once; the rows, which take longer to draw, follow.
   const shown = useDeferredValue(asked);
   const selection = useSelection(shown?.users ?? NOBODY);
+  // A tick shows in its box first, and then in the bar.
+  const told = useDeferredValue(selection);
   const decideRef = useRef<HTMLButtonElement>(null);
 
   // What was chosen under other filters is out of sight, and must not be decided about by mistake. Rows of theirs can be
@@ -56,16 +61,17 @@ export function UsersSection({ view, list, nothingToShow, query, renderDetail, o
         shown={shown}
         nothingToShow={nothingToShow}
         outdated={outdated}
+        draws={draws}
         selection={selection}
         decideRef={decideRef}
         renderDetail={renderDetail}
         onChange={onChange}
         onNear={onNear}
       />
-      <Box sx={FOOT}>
-        <Box sx={{ width: "100%" }}>
-          <SelectionBar selection={selection} total={page?.total ?? 0} query={query} decideRef={decideRef} />
-        </Box>
+      <Box styles={FOOT}>
+        <div style={{ width: "100%" }}>
+          <SelectionBar selection={told} total={page?.total ?? 0} query={query} decideRef={decideRef} />
+        </div>
         {view.user === undefined ? <UndoNotice /> : null}
       </Box>
     </>

@@ -122,7 +122,7 @@ export function listStyles(theme: Theme) {
     "& .act .muted": { whiteSpace: "nowrap" },
     "& .act .more": { fontSize: "0.625rem", marginInlineStart: "4px" },
     // Rows of the view before: quieter, but never below the contrast that reading needs, so no opacity.
-    "&.is-outdated :is(.name, .days, .why)": { color: palette.text.secondary },
+    "&[data-outdated=true] :is(.name, .days, .why)": { color: palette.text.secondary },
     [NARROW]: mediumStyles(),
     [COMPACT.small]: smallStyles(palette.divider, palette.text.secondary),
     "@media (forced-colors: active)": { "& .row": { borderInlineStartColor: "CanvasText" } },

@@ -87,7 +87,10 @@ export function useSelection(rows: readonly DormantUser[]): Selection {
     [client],
   );
   const has = useCallback((userId: UserId) => chosen.has(userId), [chosen]);
-  return { users, has, toggle, togglePage, selectMatching, clear, gathering, error };
+  return useMemo(
+    () => ({ users, has, toggle, togglePage, selectMatching, clear, gathering, error }),
+    [users, has, toggle, togglePage, selectMatching, clear, gathering, error],
+  );
 }
 
 async function gather(read: (skip: number) => ReturnType<typeof getDormantUsers>): Promise<DormantUser[]> {

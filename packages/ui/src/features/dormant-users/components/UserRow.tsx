@@ -1,6 +1,6 @@
 import type { DormantUser } from "@dormant-users/shared-types";
-import AdminPanelSettingsOutlinedIcon from "@mui/icons-material/AdminPanelSettingsOutlined";
 import { memo } from "react";
+import { Icon } from "../../../components/Icon.tsx";
 import { Tag } from "../../../components/Tag.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
@@ -70,7 +70,7 @@ function NameCell({ user }: { user: DormantUser }) {
           </span>
         )}
         {user.privileged ? (
-          <Tag tone="warning" icon={<AdminPanelSettingsOutlinedIcon aria-hidden />}>
+          <Tag tone="warning" icon={<Icon name="admin" />}>
             {words.privileged}
           </Tag>
         ) : null}

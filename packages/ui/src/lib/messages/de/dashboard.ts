@@ -91,8 +91,6 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       slider: "Schwelle",
       days: "Tage inaktiv",
       users: "Konten",
-      flagged: "Auffällig",
-      notFlagged: "Nicht auffällig",
       bin: (from, to) => (to === null ? `${n(from)} oder mehr` : `${n(from)}–${n(to - 1)}`),
       valueText: (value, flagged) => `${days(value)}, betrifft ${accounts(flagged)}`,
       outcome: (value, flagged, serious, wouldReturn) => {

@@ -92,8 +92,6 @@ export function createDashboardMessages(formats: Formats) {
       slider: "Threshold",
       days: "Days inactive",
       users: "Accounts",
-      flagged: "Flagged",
-      notFlagged: "Not flagged",
       bin: (from: number, to: number | null) => (to === null ? `${n(from)} or more` : `${n(from)}–${n(to - 1)}`),
       valueText: (value: number, flagged: number) => `${days(value)}, flags ${accounts(flagged)}`,
       outcome: (
