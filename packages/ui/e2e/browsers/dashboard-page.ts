@@ -42,7 +42,9 @@ export class DashboardPage {
   /** The charts are loaded late; all three are drawn. */
   async chartsShown(): Promise<void> {
     await this.#person.until("three charts", () =>
-      this.#person.driver.executeScript(() => document.querySelectorAll("svg.recharts-surface").length >= 3),
+      this.#person.driver.executeScript(
+        () => document.querySelectorAll("svg:is(.recharts-surface, .bars)").length >= 3,
+      ),
     );
   }
 

@@ -80,7 +80,7 @@ export class TrustXPage {
 
   /** The charts are loaded late; all three are drawn. */
   async chartsShown(): Promise<void> {
-    await this.page.locator("svg.recharts-surface").nth(2).waitFor({ state: "attached" });
+    await this.page.locator("svg:is(.recharts-surface, .bars)").nth(2).waitFor({ state: "attached" });
   }
 
   /** How far things have moved by themselves since the page was opened (cumulative layout shift). */

@@ -1,12 +1,12 @@
-import CheckIcon from "@mui/icons-material/Check";
-import Box from "@mui/material/Box";
 import ListItemText from "@mui/material/ListItemText";
 import Menu from "@mui/material/Menu";
 import MenuItem from "@mui/material/MenuItem";
 import MenuList from "@mui/material/MenuList";
 import Popover from "@mui/material/Popover";
-import type { ReactNode } from "react";
+import { createContext, memo, type ReactNode, useContext, useEffect, useMemo, useRef } from "react";
 import { useInsights } from "../lib/insights-context.tsx";
+import { Icon } from "./Icon.tsx";
+import { useClass } from "./use-class.ts";
 import { whenNear } from "./when-near.ts";
 
 export interface MenuOption {
@@ -36,40 +36,53 @@ export interface ChoiceMenuProps {
 
 const ROLES = { action: "menuitem", one: "menuitemradio", many: "menuitemcheckbox" } as const;
 
+/** Past the menu itself: MUI's lays the page out at each of its renderings, to see where it belongs. */
+const OptionsContext = createContext<readonly MenuOption[]>([]);
+
+interface Acts {
+  choose(value: string): void;
+  near(value: string): void;
+  close(): void;
+}
+
 /** What `ChoiceMenu` opens. Apart from it, so that nothing of MUI's menus is loaded before one is asked for. */
 export function MenuPopup(props: ChoiceMenuProps) {
-  const { anchor, label, kind, options, footer, onChoose, onNear, onClose } = props;
+  const { anchor, label, kind, options, footer } = props;
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  const acts = useMemo<Acts>(
+    () => ({
+      choose(value) {
+        if (latest.current.kind !== "many") latest.current.onClose();
+        latest.current.onChoose(value);
+      },
+      near: (value) => latest.current.onNear?.(value),
+      close: () => latest.current.onClose(),
+    }),
+    [],
+  );
+  return (
+    <OptionsContext value={options}>
+      <Popup anchor={anchor} label={label} kind={kind} footer={footer} acts={acts} />
+    </OptionsContext>
+  );
+}
+
+interface PopupProps extends Pick<ChoiceMenuProps, "anchor" | "label" | "kind" | "footer"> {
+  readonly acts: Acts;
+}
+
+const Popup = memo(function Popup({ anchor, label, kind, footer, acts }: PopupProps) {
   const { formats, lang } = useInsights();
   const open = anchor !== null;
-  const place = { anchorEl: anchor, open, onClose, dir: formats.direction, lang } as const;
+  const place = { anchorEl: anchor, open, onClose: acts.close, dir: formats.direction, lang } as const;
   const list = { "aria-label": label, dense: true } as const;
-  const items = options.map(({ value, label: text, hint, chosen = false, fixed = false }) => (
-    <MenuItem
-      key={value}
-      role={ROLES[kind]}
-      {...(kind === "action" ? {} : { "aria-checked": chosen })}
-      {...(fixed ? { "aria-disabled": true } : {})}
-      selected={chosen}
-      {...(onNear ? whenNear(() => onNear(value)) : {})}
-      onClick={() => {
-        if (fixed) return;
-        if (kind !== "many") onClose();
-        onChoose(value);
-      }}
-      sx={{ minHeight: 36, gap: 1 }}
-    >
-      {kind === "action" ? null : (
-        <Box component="span" aria-hidden sx={{ width: 18, display: "inline-flex" }}>
-          {chosen ? <CheckIcon sx={{ fontSize: 18 }} /> : null}
-        </Box>
-      )}
-      {hint ? <ListItemText primary={text} secondary={hint} /> : text}
-    </MenuItem>
-  ));
   if (!footer) {
     return (
       <Menu {...place} slotProps={{ list }}>
-        {items}
+        <Items kind={kind} acts={acts} />
       </Menu>
     );
   }
@@ -83,9 +96,47 @@ export function MenuPopup(props: ChoiceMenuProps) {
       slotProps={{ paper: { role: "dialog", "aria-label": label } }}
     >
       <MenuList {...list} autoFocusItem={open}>
-        {items}
+        <Items kind={kind} acts={acts} />
       </MenuList>
       {footer}
     </Popover>
   );
+});
+
+interface ItemsProps {
+  readonly kind: ChoiceMenuProps["kind"];
+  readonly acts: Acts;
 }
+
+function Items({ kind, acts }: ItemsProps) {
+  return useContext(OptionsContext).map((option) => <Item key={option.value} {...option} kind={kind} acts={acts} />);
+}
+
+const Item = memo(function Item(props: MenuOption & ItemsProps) {
+  const { value, label, hint, chosen = false, fixed = false, kind, acts } = props;
+  return (
+    <MenuItem
+      role={ROLES[kind]}
+      {...(kind === "action" ? {} : { "aria-checked": chosen })}
+      {...(fixed ? { "aria-disabled": true } : {})}
+      selected={chosen}
+      {...whenNear(() => acts.near(value))}
+      onClick={() => {
+        if (!fixed) acts.choose(value);
+      }}
+      className={useClass(ITEM)}
+    >
+      {kind === "action" ? null : (
+        <span aria-hidden className="mark">
+          {chosen ? <Icon name="check" size="18px" /> : null}
+        </span>
+      )}
+      {hint ? <ListItemText primary={label} secondary={hint} /> : label}
+    </MenuItem>
+  );
+});
+
+const ITEM = {
+  "&&": { minHeight: 36, gap: 1 },
+  "& > .mark": { width: 18, display: "inline-flex" },
+} as const;

@@ -29,7 +29,7 @@ test("a part is fetched once, when pointer or focus comes to a button, and not b
   expect(load).not.toHaveBeenCalled();
   await userEvent.tab();
   expect(screen.getByRole("button")).toHaveFocus();
-  expect(load).toHaveBeenCalledTimes(1);
+  await vi.waitFor(() => expect(load).toHaveBeenCalledTimes(1));
   await userEvent.hover(screen.getByRole("button"));
   expect(load).toHaveBeenCalledTimes(1);
   open();
@@ -41,6 +41,7 @@ test("a part that nobody came near is fetched when it is shown, and one that cou
   load.mockRejectedValueOnce(new Error("offline"));
   const { open } = page(load);
   await userEvent.hover(screen.getByRole("button"));
+  await vi.waitFor(() => expect(load).toHaveBeenCalledTimes(1));
   open();
   expect(await screen.findByText("Part")).toBeInTheDocument();
   expect(load).toHaveBeenCalledTimes(2);

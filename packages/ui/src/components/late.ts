@@ -13,7 +13,10 @@ export function fetchLateParts({ target }: SyntheticEvent): void {
   if (awaited.size === 0 || !(target instanceof Element) || !target.closest("button")) return;
   for (const load of awaited) {
     awaited.delete(load);
-    // Whoever opens it asks again, and is told.
-    load().catch(() => undefined);
+    // Each in a task of its own: the press may come at once, and must not wait for all of them.
+    setTimeout(() => {
+      // Whoever opens it asks again, and is told.
+      load().catch(() => undefined);
+    });
   }
 }

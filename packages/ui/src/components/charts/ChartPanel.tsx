@@ -51,7 +51,7 @@ export function ChartPanel({ title, note, actions, level, table, height, chart, 
       ) : (
         <>
           <div style={{ position: "relative", flex: `1 0 ${height}px`, minWidth: 0 }}>
-            <div style={{ position: "absolute", inset: 0 }}>{chart}</div>
+            <div style={DRAWING}>{chart}</div>
           </div>
           {table ? (
             <div style={visuallyHidden}>
@@ -81,6 +81,9 @@ const NO_CHART = {
   textAlign: "center",
   textWrap: "balance",
 } as const;
+
+// A size of its own, whatever is drawn in it: the page around it is not laid out anew with each drawing.
+const DRAWING = { position: "absolute", inset: 0, contain: "size layout" } as const;
 
 interface TableSwitchProps {
   readonly title: string;

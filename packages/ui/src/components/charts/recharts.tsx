@@ -143,7 +143,8 @@ function useSize() {
   const place = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<{ readonly width: number; readonly height: number }>();
   useLayoutEffect(() => {
-    if (!place.current) return;
+    // Where there is no layout there is nothing to draw into.
+    if (!place.current || typeof ResizeObserver === "undefined") return;
     const observer = new ResizeObserver(([entry]) => {
       if (!entry) return;
       const { width, height } = entry.contentRect;

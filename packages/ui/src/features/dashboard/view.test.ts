@@ -82,8 +82,8 @@ test("where nobody chose a state, those that the server lists are the ones to pu
   expect(toggleState(DEFAULT_VIEW, "exempt")).toEqual(["dormant", "never_active", "exempt"]);
 });
 
-test("states put back as they are to begin with, and the last one taken out, leave a plain address", () => {
+test("states put back as they are to begin with leave a plain address, and the last one stays", () => {
   expect(toggleState({ state: ["never_active"] }, "dormant")).toEqual([]);
   expect(toggleState({ state: ["exempt", "never_active", "dormant"] }, "exempt")).toEqual([]);
-  expect(toggleState({ state: ["exempt"] }, "exempt")).toEqual([]);
+  expect(toggleState({ state: ["exempt"] }, "exempt")).toEqual(["exempt"]);
 });

@@ -26,7 +26,7 @@ export const SelectsAndDecides: Story = {
     const canvas = await loadedDashboard(canvasElement);
     const boxes = canvas.getAllByRole("checkbox", { name: /^Select (?!everybody)/ });
     for (const box of boxes.slice(0, 3)) await userEvent.click(box);
-    await expect(canvas.getByText("3 selected")).toBeVisible();
+    await waitFor(() => expect(canvas.getByText("3 selected")).toBeVisible());
     await userEvent.click(canvas.getByRole("button", { name: "Decide about 3 users" }));
     await userEvent.click(await within(document.body).findByRole("menuitem", { name: /^Keep/ }));
     await waitFor(() => expect(canvas.getByText("Kept 3 accounts.")).toBeVisible());

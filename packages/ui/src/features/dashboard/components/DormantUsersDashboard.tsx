@@ -125,6 +125,8 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
 
 const PAGE = {
   display: "grid",
+  // Not by what is in it: the browser would reckon how wide all of it might be at each change.
+  gridTemplateColumns: "minmax(0, 1fr)",
   gap: 2,
   minWidth: 0,
   // What has the focus must not end up below what sticks to the window: a host's bar above, ours below.

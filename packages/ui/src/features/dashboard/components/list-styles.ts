@@ -32,7 +32,8 @@ export function listStyles(theme: Theme) {
       lineHeight: 1.45,
       scrollMarginBlock: 80,
     },
-    "& .rows": { position: "relative" },
+    // Its height is reckoned, so rows that come and go need not have the page around them laid out anew.
+    "& .rows": { position: "relative", contain: "size layout" },
     "& .rows > .row": { position: "absolute", insetInline: 0, top: 0 },
     ...Object.fromEntries(
       RISK_LEVELS.map((level) => [`& .row.${level}`, { borderInlineStartColor: riskHue(theme, level) }]),

@@ -245,9 +245,7 @@ test("what the server warns about stands above the rows", async () => {
   renderStory(all.StaleAndPartial);
   const notices = await screen.findByRole("region", { name: "About this data" });
   expect(notices).toHaveTextContent("The newest data is older than usual");
-  expect(notices).toHaveTextContent(
-    "SCIM reports no sign-in activity; users known only there are unknown, not dormant.",
-  );
+  expect(notices).toHaveTextContent("SCIM reports no sign-ins: users known only there are unknown, not dormant.");
   expect(screen.getByText("Data as of 17 Nov 2026, 06:00 UTC")).toBeInTheDocument();
 });
 
