@@ -46,6 +46,9 @@ interface TrendDrawingProps {
   readonly mirrored: boolean;
 }
 
+/** Between the last day and the end of the drawing. */
+const EDGE_PX = 8;
+
 /** As many as a phone has room for, the last among them. Left to itself recharts lays the page out once for each day's label. */
 function namedDays(points: readonly TrendPoint[]): string[] {
   const step = Math.max(1, Math.ceil((points.length - 1) / 3));
@@ -58,6 +61,10 @@ export function TrendDrawing({ points, names, colors, format, mirrored }: TrendD
   const { place, size } = useSize();
   const ink = palette.text.secondary;
   const data = useMemo(() => [...points], [points]);
+  // The last day stands at the edge of the drawing: its name ends there.
+  const last = mirrored
+    ? ({ textAnchor: "start", dx: -EDGE_PX } as const)
+    : ({ textAnchor: "end", dx: EDGE_PX } as const);
   const ticks = useMemo(() => namedDays(points), [points]);
   return (
     <div ref={place} style={{ height: "100%" }}>
@@ -65,14 +72,22 @@ export function TrendDrawing({ points, names, colors, format, mirrored }: TrendD
         <AreaChart
           {...size}
           data={data}
-          margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
+          margin={{ top: 8, right: mirrored ? 0 : EDGE_PX, bottom: 0, left: mirrored ? EDGE_PX : 0 }}
           accessibilityLayer={false}
           aria-hidden
         >
           <XAxis
             dataKey="label"
             reversed={mirrored}
-            tick={(label) => <Label {...label} text={String(label.payload.value)} ink={ink} dy="0.71em" />}
+            tick={(label) => (
+              <Label
+                {...label}
+                {...(label.payload.value === ticks.at(-1) ? last : {})}
+                text={String(label.payload.value)}
+                ink={ink}
+                dy="0.71em"
+              />
+            )}
             tickLine={false}
             axisLine={{ stroke: palette.divider }}
             ticks={ticks}
@@ -80,7 +95,7 @@ export function TrendDrawing({ points, names, colors, format, mirrored }: TrendD
           />
           <YAxis
             orientation={mirrored ? "right" : "left"}
-            width={42}
+            width={48}
             tick={(label) => <Label {...label} text={format(Number(label.payload.value))} ink={ink} dy="0.355em" />}
             tickLine={false}
             axisLine={false}
@@ -116,16 +131,18 @@ export function TrendDrawing({ points, names, colors, format, mirrored }: TrendD
 interface LabelProps extends Pick<XAxisTickContentProps, "x" | "y" | "textAnchor"> {
   readonly text: string;
   readonly ink: string;
+  readonly dx?: number;
   readonly dy: string;
 }
 
 /** A word on an axis. recharts' own measures each of its words in the page, which lays the page out once more. */
-function Label({ x, y, textAnchor, text, ink, dy }: LabelProps) {
+function Label({ x, y, textAnchor, text, ink, dx = 0, dy }: LabelProps) {
   return (
     <text
       className="recharts-cartesian-axis-tick-value"
       x={x}
       y={y}
+      dx={dx}
       dy={dy}
       textAnchor={textAnchor}
       fill={ink}
