@@ -104,8 +104,8 @@ function FreshnessLine({ summary, page, loading }: Pick<DashboardHeaderProps, "s
   return parts.map((part, at) => (
     <Fragment key={typeof part === "string" ? part : "as-of"}>
       {at > 0 ? " · " : null}
-      {/* Whole, as long as a line holds it: torn apart, what is written the other way round is hard to put together. */}
-      <Box component="bdi" sx={{ display: "inline-block" }}>
+      {/* Whole where a line holds it: torn apart, what runs against the page is hard to put together. */}
+      <Box component="bdi" sx={{ display: formats.direction === "rtl" ? "inline-block" : "inline" }}>
         {part}
       </Box>
     </Fragment>

@@ -1,4 +1,5 @@
 import type { DecisionFilter, DormancyState } from "@dormant-users/shared-types";
+import KeyboardReturnIcon from "@mui/icons-material/KeyboardReturn";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import OutlinedInput from "@mui/material/OutlinedInput";
@@ -85,73 +86,73 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
   const handlers = { onToggle: toggle, onNear: near };
   return (
     <Box sx={BAR}>
-      <QuickViews active={quickViewOf(view)} onChange={onChange} onNear={onNear} />
-      <Box sx={FIELDS}>
+      <Box sx={FIRST}>
+        <QuickViews active={quickViewOf(view)} onChange={onChange} onNear={onNear} />
         <SearchField value={view.q} inputRef={searchRef} onSearch={search} />
-        <Box sx={MENUS}>
-          <FilterMenu
-            filter="risk"
-            name={words.risk}
-            summary={named(view.risk.map((level) => messages.insights.risk[level]))}
-            options={options.risk}
-            chosen={view.risk}
-            multiple
-            {...handlers}
-          />
-          <FilterMenu
-            filter="confidenceMin"
-            name={words.confidence}
-            summary={view.confidenceMin === undefined ? words.any : words.atLeast(formats.decimal(view.confidenceMin))}
-            options={options.confidence}
-            chosen={view.confidenceMin === undefined ? NONE : [String(view.confidenceMin)]}
-            multiple={false}
-            {...handlers}
-          />
-          <FilterMenu
-            filter="accountType"
-            name={words.accountType}
-            summary={named(
-              view.accountType.map((type) => words.type[type]),
-              words.usual,
-            )}
-            options={options.accountType}
-            chosen={view.accountType}
-            multiple
-            {...handlers}
-          />
-          <FilterMenu
-            filter="department"
-            name={words.department}
-            summary={named(view.department)}
-            options={departmentOptions}
-            chosen={view.department}
-            multiple
-            footer={departmentField}
-            {...handlers}
-          />
-          <FilterMenu
-            filter="state"
-            name={words.state}
-            summary={named(
-              view.state.map((state) => words.stateName[state]),
-              words.usual,
-            )}
-            options={stateOptions}
-            chosen={listed}
-            narrows={view.state.length > 0}
-            multiple
-            {...handlers}
-          />
-          <FilterMenu
-            filter="decision"
-            name={words.decision}
-            summary={view.decision ? words.decisionName[view.decision] : words.any}
-            options={options.decision}
-            chosen={view.decision ? [view.decision] : NONE}
-            multiple={false}
-            {...handlers}
-          />
-        </Box>
+      </Box>
+      <Box sx={MENUS}>
+        <FilterMenu
+          filter="risk"
+          name={words.risk}
+          summary={named(view.risk.map((level) => messages.insights.risk[level]))}
+          options={options.risk}
+          chosen={view.risk}
+          multiple
+          {...handlers}
+        />
+        <FilterMenu
+          filter="confidenceMin"
+          name={words.confidence}
+          summary={view.confidenceMin === undefined ? words.any : words.atLeast(formats.decimal(view.confidenceMin))}
+          options={options.confidence}
+          chosen={view.confidenceMin === undefined ? NONE : [String(view.confidenceMin)]}
+          multiple={false}
+          {...handlers}
+        />
+        <FilterMenu
+          filter="accountType"
+          name={words.accountType}
+          summary={named(
+            view.accountType.map((type) => words.type[type]),
+            words.usual,
+          )}
+          options={options.accountType}
+          chosen={view.accountType}
+          multiple
+          {...handlers}
+        />
+        <FilterMenu
+          filter="department"
+          name={words.department}
+          summary={named(view.department)}
+          options={departmentOptions}
+          chosen={view.department}
+          multiple
+          footer={departmentField}
+          {...handlers}
+        />
+        <FilterMenu
+          filter="state"
+          name={words.state}
+          summary={named(
+            view.state.map((state) => words.stateName[state]),
+            words.usual,
+          )}
+          options={stateOptions}
+          chosen={listed}
+          narrows={view.state.length > 0}
+          multiple
+          {...handlers}
+        />
+        <FilterMenu
+          filter="decision"
+          name={words.decision}
+          summary={view.decision ? words.decisionName[view.decision] : words.any}
+          options={options.decision}
+          chosen={view.decision ? [view.decision] : NONE}
+          multiple={false}
+          {...handlers}
+        />
       </Box>
     </Box>
   );
@@ -169,7 +170,8 @@ const BAR = {
   borderBottom: 1,
   borderColor: "divider",
 } as const;
-const FIELDS = { display: "flex", flexWrap: "wrap", gap: 1 } as const;
+/** What is asked most, and for whom; the menus below grow with what is chosen in them. */
+const FIRST = { display: "flex", flexWrap: "wrap", justifyContent: "space-between", gap: 1.25, minWidth: 0 } as const;
 const MENUS = {
   display: "flex",
   flexWrap: "wrap",
@@ -206,7 +208,13 @@ const QuickViews = memo(function QuickViews({ active, onChange, onNear }: QuickV
     <Box
       role="group"
       aria-label={messages.dashboard.quickLabel}
-      sx={{ display: "flex", gap: 0.75, overflowX: "auto", mx: -2, px: 2, py: 0.25 }}
+      sx={{
+        display: "flex",
+        alignItems: "center",
+        gap: 0.75,
+        minWidth: 0,
+        [COMPACT.small]: { overflowX: "auto", width: "calc(100% + 32px)", mx: -2, px: 2, py: 0.25 },
+      }}
     >
       {(Object.keys(QUICK_VIEWS) as QuickView[]).map((name) => (
         <Button
@@ -236,7 +244,9 @@ function DepartmentField({ onAdd }: { onAdd: (name: string) => void }) {
         size="small"
         fullWidth
         placeholder={words.otherDepartment}
-        slotProps={{ input: { "aria-label": words.otherDepartment, maxLength: 200 } }}
+        slotProps={{ input: { "aria-label": words.otherDepartment, maxLength: 200, enterKeyHint: "enter" } }}
+        endAdornment={<KeyboardReturnIcon fontSize="small" aria-hidden sx={{ color: "text.secondary" }} />}
+        sx={{ minWidth: 232, fontSize: "0.875rem" }}
         onKeyDown={(event) => {
           const field = event.target as HTMLInputElement;
           if (event.key !== "Enter" || field.value.trim() === "") return;

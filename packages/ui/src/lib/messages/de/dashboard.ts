@@ -148,7 +148,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
         all: "Jede Art, auch ausgenommene",
       },
       department: "Abteilung",
-      otherDepartment: "Andere Abteilung, Enter",
+      otherDepartment: "Andere Abteilung",
       state: "Zustand",
       stateName: {
         disabled: "Deaktiviert",

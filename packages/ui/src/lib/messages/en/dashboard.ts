@@ -155,7 +155,7 @@ export function createDashboardMessages(formats: Formats) {
         all: "Every type, exempt ones too",
       } satisfies Record<AccountType | "all", string>,
       department: "Department",
-      otherDepartment: "Another department, Enter",
+      otherDepartment: "Another department",
       state: "State",
       stateName: {
         disabled: "Disabled",
