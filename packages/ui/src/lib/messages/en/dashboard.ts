@@ -11,8 +11,8 @@ export function createDashboardMessages(formats: Formats) {
   return {
     header: {
       sources: (count: number, fresh: boolean) =>
-        `${n(count)} ${fresh ? "fresh " : ""}${plural(count, "source", "sources")}${fresh ? "" : ", not all fresh"}`,
-      lastRun: (when: string, changed: number, cost: string) => `analysed ${when}: ${n(changed)} changed, ${cost}`,
+        `${n(count)}\u00a0${fresh ? "fresh\u00a0" : ""}${plural(count, "source", "sources")}${fresh ? "" : ", not all fresh"}`,
+      lastRun: (when: string, changed: number, cost: string) => `analysed ${when}: ${n(changed)}\u00a0changed, ${cost}`,
       neverRun: "not analysed yet",
       run: "Refresh analysis",
       running: "Analysing…",
