@@ -11,6 +11,7 @@ import InfoIcon from "@mui/icons-material/Info";
 import KeyboardArrowLeftIcon from "@mui/icons-material/KeyboardArrowLeft";
 import KeyboardArrowRightIcon from "@mui/icons-material/KeyboardArrowRight";
 import KeyboardOutlinedIcon from "@mui/icons-material/KeyboardOutlined";
+import KeyboardReturnIcon from "@mui/icons-material/KeyboardReturn";
 import LastPageIcon from "@mui/icons-material/LastPage";
 import PlayArrowIcon from "@mui/icons-material/PlayArrow";
 import RemoveIcon from "@mui/icons-material/Remove";
@@ -30,6 +31,7 @@ const MATERIAL = {
   check: CheckIcon,
   checkCircle: CheckCircleIcon,
   close: CloseIcon,
+  enter: KeyboardReturnIcon,
   error: ErrorIcon,
   firstPage: FirstPageIcon,
   info: InfoIcon,

@@ -108,6 +108,7 @@ const TABLE = {
   fontVariantNumeric: "tabular-nums",
   "& th, & td": { textAlign: "end", py: 0.5, px: 1, borderBottom: 1, borderColor: "divider", fontWeight: 400 },
   "& th:first-of-type": { textAlign: "start" },
+  "& thead th::first-letter": { textTransform: "uppercase" },
   "& thead th": {
     color: "text.secondary",
     fontWeight: 600,

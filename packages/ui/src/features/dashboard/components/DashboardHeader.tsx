@@ -112,8 +112,8 @@ function FreshnessLine({ summary, page, loading }: Pick<DashboardHeaderProps, "s
   return parts.map((part, at) => (
     <Fragment key={typeof part === "string" ? part : "as-of"}>
       {at > 0 ? " · " : null}
-      {/* Whole, as long as a line holds it: torn apart, what is written the other way round is hard to put together. */}
-      <bdi style={{ display: "inline-block" }}>{part}</bdi>
+      {/* Whole where a line holds it: torn apart, what runs against the page is hard to put together. */}
+      <bdi style={{ display: formats.direction === "rtl" ? "inline-block" : "inline" }}>{part}</bdi>
     </Fragment>
   ));
 }

@@ -4,6 +4,7 @@ import OutlinedInput from "@mui/material/OutlinedInput";
 import { memo, type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
 import { Box } from "../../../components/Box.tsx";
 import { COMPACT } from "../../../components/compact.ts";
+import { Icon } from "../../../components/Icon.tsx";
 import { useClass } from "../../../components/use-class.ts";
 import { whenNear } from "../../../components/when-near.ts";
 import { RiskChip } from "../../../insights/RiskChip.tsx";
@@ -87,73 +88,73 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
   const handlers = { onToggle: toggle, onNear: near };
   return (
     <Box styles={BAR}>
-      <QuickViews active={quickViewOf(view)} onChange={onChange} onNear={onNear} />
-      <div className="fields">
+      <div className="first">
+        <QuickViews active={quickViewOf(view)} onChange={onChange} onNear={onNear} />
         <SearchField value={view.q} inputRef={searchRef} onSearch={search} />
-        <div className="menus">
-          <FilterMenu
-            filter="risk"
-            name={words.risk}
-            summary={named(view.risk.map((level) => messages.insights.risk[level]))}
-            options={options.risk}
-            chosen={view.risk}
-            multiple
-            {...handlers}
-          />
-          <FilterMenu
-            filter="confidenceMin"
-            name={words.confidence}
-            summary={view.confidenceMin === undefined ? words.any : words.atLeast(formats.decimal(view.confidenceMin))}
-            options={options.confidence}
-            chosen={view.confidenceMin === undefined ? NONE : [String(view.confidenceMin)]}
-            multiple={false}
-            {...handlers}
-          />
-          <FilterMenu
-            filter="accountType"
-            name={words.accountType}
-            summary={named(
-              view.accountType.map((type) => words.type[type]),
-              words.usual,
-            )}
-            options={options.accountType}
-            chosen={view.accountType}
-            multiple
-            {...handlers}
-          />
-          <FilterMenu
-            filter="department"
-            name={words.department}
-            summary={named(view.department)}
-            options={departmentOptions}
-            chosen={view.department}
-            multiple
-            footer={departmentField}
-            {...handlers}
-          />
-          <FilterMenu
-            filter="state"
-            name={words.state}
-            summary={named(
-              view.state.map((state) => words.stateName[state]),
-              words.usual,
-            )}
-            options={stateOptions}
-            chosen={listed}
-            narrows={view.state.length > 0}
-            multiple
-            {...handlers}
-          />
-          <FilterMenu
-            filter="decision"
-            name={words.decision}
-            summary={view.decision ? words.decisionName[view.decision] : words.any}
-            options={options.decision}
-            chosen={view.decision ? [view.decision] : NONE}
-            multiple={false}
-            {...handlers}
-          />
-        </div>
+      </div>
+      <div className="menus">
+        <FilterMenu
+          filter="risk"
+          name={words.risk}
+          summary={named(view.risk.map((level) => messages.insights.risk[level]))}
+          options={options.risk}
+          chosen={view.risk}
+          multiple
+          {...handlers}
+        />
+        <FilterMenu
+          filter="confidenceMin"
+          name={words.confidence}
+          summary={view.confidenceMin === undefined ? words.any : words.atLeast(formats.decimal(view.confidenceMin))}
+          options={options.confidence}
+          chosen={view.confidenceMin === undefined ? NONE : [String(view.confidenceMin)]}
+          multiple={false}
+          {...handlers}
+        />
+        <FilterMenu
+          filter="accountType"
+          name={words.accountType}
+          summary={named(
+            view.accountType.map((type) => words.type[type]),
+            words.usual,
+          )}
+          options={options.accountType}
+          chosen={view.accountType}
+          multiple
+          {...handlers}
+        />
+        <FilterMenu
+          filter="department"
+          name={words.department}
+          summary={named(view.department)}
+          options={departmentOptions}
+          chosen={view.department}
+          multiple
+          footer={departmentField}
+          {...handlers}
+        />
+        <FilterMenu
+          filter="state"
+          name={words.state}
+          summary={named(
+            view.state.map((state) => words.stateName[state]),
+            words.usual,
+          )}
+          options={stateOptions}
+          chosen={listed}
+          narrows={view.state.length > 0}
+          multiple
+          {...handlers}
+        />
+        <FilterMenu
+          filter="decision"
+          name={words.decision}
+          summary={view.decision ? words.decisionName[view.decision] : words.any}
+          options={options.decision}
+          chosen={view.decision ? [view.decision] : NONE}
+          multiple={false}
+          {...handlers}
+        />
       </div>
     </Box>
   );
@@ -170,7 +171,8 @@ const BAR = {
   gap: 1.25,
   borderBottom: 1,
   borderColor: "divider",
-  "& > .fields": { display: "flex", flexWrap: "wrap", gap: 1 },
+  // What is asked most, and for whom; the menus below grow with what is chosen in them.
+  "& > .first": { display: "flex", flexWrap: "wrap", justifyContent: "space-between", gap: 1.25, minWidth: 0 },
   "& .menus": {
     display: "flex",
     flexWrap: "wrap",
@@ -187,6 +189,10 @@ const BAR = {
   },
 } as const;
 const DEPARTMENT = { px: 2, pb: 1.5 } as const;
+const DEPARTMENT_FIELD = {
+  "&&": { minWidth: 232, fontSize: "0.875rem" },
+  "& .icon": { color: "text.secondary", flex: "none" },
+} as const;
 
 type MenuFilter = "risk" | "confidenceMin" | "accountType" | "department" | "state" | "decision";
 
@@ -227,19 +233,28 @@ const QuickViews = memo(function QuickViews({ active, onChange, onNear }: QuickV
   );
 });
 
-const VIEWS = { display: "flex", gap: 0.75, overflowX: "auto", mx: -2, px: 2, py: 0.25 } as const;
+const VIEWS = {
+  display: "flex",
+  alignItems: "center",
+  gap: 0.75,
+  minWidth: 0,
+  [COMPACT.small]: { overflowX: "auto", width: "calc(100% + 32px)", mx: -2, px: 2, py: 0.25 },
+} as const;
 const QUICK = { "&&": { flex: "none", borderRadius: 4, px: 1.5, minHeight: 30 } } as const;
 
 /** For a department that no page has shown yet. */
 function DepartmentField({ onAdd }: { onAdd: (name: string) => void }) {
   const words = useInsights().messages.dashboard.filters;
+  const field = useClass(DEPARTMENT_FIELD);
   return (
     <Box styles={DEPARTMENT}>
       <OutlinedInput
         size="small"
         fullWidth
         placeholder={words.otherDepartment}
-        slotProps={{ input: { "aria-label": words.otherDepartment, maxLength: 200 } }}
+        slotProps={{ input: { "aria-label": words.otherDepartment, maxLength: 200, enterKeyHint: "enter" } }}
+        endAdornment={<Icon name="enter" size="1.25rem" />}
+        className={field}
         onKeyDown={(event) => {
           const field = event.target as HTMLInputElement;
           if (event.key !== "Enter" || field.value.trim() === "") return;

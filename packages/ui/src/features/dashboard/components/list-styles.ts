@@ -4,9 +4,9 @@ import { COMPACT } from "../../../components/compact.ts";
 import { riskHue } from "../../../insights/risk-paint.ts";
 import { RISK_LEVELS } from "../../../lib/contract/vocabulary.data.ts";
 
-const COLUMNS = "40px minmax(196px, 2.6fr) 108px 140px 104px minmax(232px, 4fr) 124px";
+const COLUMNS = "40px minmax(196px, 2.6fr) 108px 124px 104px minmax(232px, 4fr) 124px";
 /** Below the columns' least widths with their gaps the reasons move to a line of their own. */
-const NARROW = "@container dormant-users (max-width: 1076px)";
+const NARROW = "@container dormant-users (max-width: 1060px)";
 
 /** All of the list's styles in one class: rows carry plain class names, so a page of 200 costs one style. */
 export function listStyles(theme: Theme) {

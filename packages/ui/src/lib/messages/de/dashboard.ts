@@ -10,8 +10,8 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
   return {
     header: {
       sources: (count, fresh) =>
-        `${n(count)} ${fresh ? "aktuelle " : ""}${plural(count, "Quelle", "Quellen")}${fresh ? "" : ", nicht alle aktuell"}`,
-      lastRun: (when, changed, cost) => `Analyse ${when}: ${n(changed)} geändert, ${cost}`,
+        `${n(count)}\u00a0${fresh ? "aktuelle\u00a0" : ""}${plural(count, "Quelle", "Quellen")}${fresh ? "" : ", nicht alle aktuell"}`,
+      lastRun: (when, changed, cost) => `Analyse ${when}: ${n(changed)}\u00a0geändert, ${cost}`,
       neverRun: "noch nicht analysiert",
       run: "Analyse erneuern",
       running: "Wird analysiert…",
@@ -146,7 +146,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
         all: "Jede Art, auch ausgenommene",
       },
       department: "Abteilung",
-      otherDepartment: "Andere Abteilung, Enter",
+      otherDepartment: "Andere Abteilung",
       state: "Zustand",
       stateName: {
         disabled: "Deaktiviert",

@@ -161,7 +161,7 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
         profile: "Profil",
         stored_object: "Gespeichertes Objekt",
         decisions: "Entscheidungen",
-        peers: "Ähnliche Konten",
+        peers: "Vergleich",
       },
       from: {
         trustx: "TrustX",

@@ -11,8 +11,8 @@ export function createDashboardMessages(formats: Formats) {
   return {
     header: {
       sources: (count: number, fresh: boolean) =>
-        `${n(count)} ${fresh ? "fresh " : ""}${plural(count, "source", "sources")}${fresh ? "" : ", not all fresh"}`,
-      lastRun: (when: string, changed: number, cost: string) => `analysed ${when}: ${n(changed)} changed, ${cost}`,
+        `${n(count)}\u00a0${fresh ? "fresh\u00a0" : ""}${plural(count, "source", "sources")}${fresh ? "" : ", not all fresh"}`,
+      lastRun: (when: string, changed: number, cost: string) => `analysed ${when}: ${n(changed)}\u00a0changed, ${cost}`,
       neverRun: "not analysed yet",
       run: "Refresh analysis",
       running: "Analysing…",
@@ -153,7 +153,7 @@ export function createDashboardMessages(formats: Formats) {
         all: "Every type, exempt ones too",
       } satisfies Record<AccountType | "all", string>,
       department: "Department",
-      otherDepartment: "Another department, Enter",
+      otherDepartment: "Another department",
       state: "State",
       stateName: {
         disabled: "Disabled",

@@ -172,7 +172,7 @@ export function createDetailMessages(formats: Formats) {
         profile: "Profile",
         stored_object: "Stored object",
         decisions: "Decisions",
-        peers: "Similar accounts",
+        peers: "Comparison",
       } satisfies Record<EvidenceKind, string>,
       from: {
         trustx: "TrustX",
