@@ -4,6 +4,7 @@ import LinearProgress from "@mui/material/LinearProgress";
 import {
   lazy,
   type RefObject,
+  Suspense,
   startTransition,
   useCallback,
   useDeferredValue,
@@ -15,6 +16,7 @@ import {
 import { Box } from "../../../components/Box.tsx";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
 import { Icon } from "../../../components/Icon.tsx";
+import { late } from "../../../components/late.ts";
 import { OnceOpened } from "../../../components/OnceOpened.tsx";
 import { Pager } from "../../../components/Pager.tsx";
 import { useClass } from "../../../components/use-class.ts";
@@ -28,10 +30,10 @@ import { useListKeys } from "../hooks/use-list-keys.ts";
 import type { Selection } from "../hooks/use-selection.ts";
 import { type DashboardView, PAGE_SIZES, type PageSize } from "../view.ts";
 import { ActiveFilters } from "./ActiveFilters.tsx";
-import { EmptyList } from "./EmptyList.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { NOBODY, type ShownUsers, UserList } from "./UserList.tsx";
 
+const EmptyList = late(async () => (await import("./EmptyList.tsx")).EmptyList);
 const KeyboardHelp = lazy(async () => ({ default: (await import("./KeyboardHelp.tsx")).KeyboardHelp }));
 
 interface UsersPanelProps {
@@ -150,7 +152,9 @@ export function UsersPanel(props: UsersPanelProps) {
           </div>
         ) : null}
         {page && page.total === 0 && !error ? (
-          <EmptyList page={page} view={view} onChange={onChange} />
+          <Suspense fallback={<div className="empty" />}>
+            <EmptyList page={page} view={view} onChange={onChange} />
+          </Suspense>
         ) : page || loading ? (
           <UserList
             shown={shown}
@@ -223,6 +227,7 @@ const PANEL = {
   overflow: "clip",
   minWidth: 0,
   "& .error": { p: 2 },
+  "& .empty": { minHeight: 280 },
   // The pager's place.
   "& .foot": { position: "relative", minHeight: 47 },
 } as const;
