@@ -1,6 +1,5 @@
 import Alert from "@mui/material/Alert";
 import AlertTitle from "@mui/material/AlertTitle";
-import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import CircularProgress from "@mui/material/CircularProgress";
 import { useState } from "react";
@@ -30,12 +29,25 @@ export function ErrorPanel({ error, onRetry, retrying = false, title, note }: Er
         "& .MuiAlert-message": { flex: 1, minWidth: 0, overflowWrap: "anywhere" },
         color: "text.primary",
         bgcolor: "background.paper",
+        "& .note": { mb: 0.5 },
+        "& .reason": { color: "text.secondary", maxWidth: "70ch" },
+        "& .acts": { mt: 1.5, display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1, rowGap: 1 },
+        "& .request": {
+          display: "flex",
+          flexWrap: "wrap",
+          alignItems: "center",
+          columnGap: 1.5,
+          color: "text.secondary",
+          minWidth: 0,
+        },
+        "& .request > span": { fontSize: "0.75rem" },
+        "& code": { userSelect: "all", fontSize: "0.75rem" },
       }}
     >
       <AlertTitle sx={{ fontWeight: 600, fontSize: "0.9375rem" }}>{words.title(error, title)}</AlertTitle>
-      {note ? <Box sx={{ mb: 0.5 }}>{note}</Box> : null}
-      <Box sx={{ color: "text.secondary", maxWidth: "70ch" }}>{words.body(error)}</Box>
-      <Box sx={{ mt: 1.5, display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1, rowGap: 1 }}>
+      {note ? <div className="note">{note}</div> : null}
+      <div className="reason">{words.body(error)}</div>
+      <div className="acts">
         <Button
           size="small"
           // Trying again is what helps, except where somebody else has to act first.
@@ -48,7 +60,7 @@ export function ErrorPanel({ error, onRetry, retrying = false, title, note }: Er
           {retrying ? words.retrying : words.retry}
         </Button>
         {error.requestId ? <RequestId error={error} requestId={error.requestId} /> : null}
-      </Box>
+      </div>
     </Alert>
   );
 }
@@ -60,22 +72,10 @@ function RequestId({ error, requestId }: { error: ApiError; requestId: string })
   // Absent on pages served without TLS; the id is selectable there.
   const clipboard = globalThis.navigator?.clipboard;
   return (
-    <Box
-      sx={{
-        display: "flex",
-        flexWrap: "wrap",
-        alignItems: "center",
-        columnGap: 1.5,
-        color: "text.secondary",
-        minWidth: 0,
-      }}
-    >
-      <Box component="span" sx={{ fontSize: "0.75rem" }}>
-        {words.requestId}{" "}
-        <Box component="code" sx={{ userSelect: "all", fontSize: "0.75rem" }}>
-          {requestId}
-        </Box>
-      </Box>
+    <div className="request">
+      <span>
+        {words.requestId} <code>{requestId}</code>
+      </span>
       {clipboard ? (
         <Button
           size="small"
@@ -87,6 +87,6 @@ function RequestId({ error, requestId }: { error: ApiError; requestId: string })
           <span aria-live="polite">{copied ? words.copied : words.copy}</span>
         </Button>
       ) : null}
-    </Box>
+    </div>
   );
 }

@@ -1,5 +1,4 @@
 import Alert, { type AlertColor } from "@mui/material/Alert";
-import Box from "@mui/material/Box";
 import type { ReactNode } from "react";
 import { COMPACT } from "./compact.ts";
 
@@ -29,6 +28,7 @@ export function Notice({ severity, title, role, action, onClose, children }: Not
           bgcolor: "background.paper",
           "& .MuiAlert-message": { flex: 1, minWidth: 0, overflowWrap: "anywhere", textWrap: "pretty" },
           "& .MuiAlert-action": { pt: "3px" },
+          "& .meaning": { color: "text.secondary" },
         },
         action !== undefined && {
           [COMPACT.small]: {
@@ -40,10 +40,7 @@ export function Notice({ severity, title, role, action, onClose, children }: Not
         },
       ]}
     >
-      <strong>{title}</strong>{" "}
-      <Box component="span" sx={{ color: "text.secondary" }}>
-        {children}
-      </Box>
+      <strong>{title}</strong> <span className="meaning">{children}</span>
     </Alert>
   );
 }

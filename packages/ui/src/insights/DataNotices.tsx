@@ -1,5 +1,5 @@
 import type { DataWarning } from "@dormant-users/shared-types";
-import Box from "@mui/material/Box";
+import { Box } from "../components/Box.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { ServerText } from "../components/ServerText.tsx";
 import { useInsights } from "../lib/insights-context.tsx";
@@ -9,7 +9,7 @@ export function DataNotices({ warnings }: { warnings: readonly DataWarning[] }) 
   const { messages } = useInsights();
   if (warnings.length === 0) return null;
   return (
-    <Box component="section" aria-label={messages.warningsLabel} sx={{ display: "grid", gap: 1 }}>
+    <Box as="section" aria-label={messages.warningsLabel} styles={NOTICES}>
       {warnings.map((warning) => (
         <Notice
           key={`${warning.code} ${warning.source ?? ""}`}
@@ -23,3 +23,5 @@ export function DataNotices({ warnings }: { warnings: readonly DataWarning[] }) 
     </Box>
   );
 }
+
+const NOTICES = { display: "grid", gap: 1 } as const;

@@ -1,6 +1,6 @@
 import type { DormancySummary } from "@dormant-users/shared-types";
-import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
+import { Box } from "../../../components/Box.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { ServerText } from "../../../components/ServerText.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -19,7 +19,7 @@ export function PageNotices({ summary, neverAnalysed, onRun }: PageNoticesProps)
   const overBudget = spend && spend.budget_usd > 0 && spend.cost_usd >= spend.budget_usd;
   if (!neverAnalysed && !overBudget && run?.status !== "failed") return null;
   return (
-    <Box component="section" aria-label={words.label} sx={{ display: "grid", gap: 1 }}>
+    <Box as="section" aria-label={words.label} styles={NOTICES}>
       {neverAnalysed ? (
         <Notice
           role="note"
@@ -47,3 +47,5 @@ export function PageNotices({ summary, neverAnalysed, onRun }: PageNoticesProps)
     </Box>
   );
 }
+
+const NOTICES = { display: "grid", gap: 1 } as const;

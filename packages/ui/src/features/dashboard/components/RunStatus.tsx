@@ -1,7 +1,7 @@
 import type { RefreshJob } from "@dormant-users/shared-types";
-import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import LinearProgress from "@mui/material/LinearProgress";
+import { Box } from "../../../components/Box.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { ServerText } from "../../../components/ServerText.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -12,7 +12,7 @@ export function RunStatus({ run }: { run: Run }) {
   const { messages } = useInsights();
   const words = messages.dashboard.run;
   return (
-    <Box role="status" aria-live="polite" sx={{ "& > *": { mt: 2 } }}>
+    <Box role="status" aria-live="polite" styles={STATUS}>
       {run.active ? <Progress run={run} /> : null}
       {run.error && !run.active ? (
         <Notice
@@ -36,37 +36,21 @@ function Progress({ run }: { run: Run }) {
   const done = job ? job.analysed + job.unchanged + job.failed : 0;
   const share = job && job.dormant > 0 ? Math.min(1, done / job.dormant) : undefined;
   return (
-    <Box
-      sx={{
-        display: "flex",
-        flexWrap: "wrap",
-        alignItems: "center",
-        columnGap: 2,
-        rowGap: 0.5,
-        minHeight: 50,
-        px: 2,
-        py: 1,
-        border: 1,
-        borderColor: "divider",
-        borderRadius: 1,
-        bgcolor: "background.paper",
-        fontSize: "0.875rem",
-      }}
-    >
-      <Box sx={{ fontWeight: 600 }}>{words.inProgress}</Box>
-      <Box sx={{ flex: "1 1 160px" }}>
+    <Box styles={PROGRESS}>
+      <div className="name">{words.inProgress}</div>
+      <div className="bar">
         <LinearProgress
           aria-label={words.inProgress}
           {...(share === undefined ? {} : { variant: "determinate", value: share * 100 })}
           sx={{ height: 6, borderRadius: 3 }}
         />
-      </Box>
+      </div>
       {/* Every step would be read out; the bar says it to who asks. */}
-      <Box aria-hidden sx={{ color: "text.secondary", fontVariantNumeric: "tabular-nums" }}>
+      <div aria-hidden className="steps">
         {job && job.dormant > 0
           ? words.progress(done, job.dormant, job.analysed, formats.dollars(job.cost_usd, true))
           : words.starting}
-      </Box>
+      </div>
       <Button
         size="small"
         color="inherit"
@@ -81,6 +65,26 @@ function Progress({ run }: { run: Run }) {
     </Box>
   );
 }
+
+const STATUS = { "& > *": { mt: 2 } } as const;
+const PROGRESS = {
+  display: "flex",
+  flexWrap: "wrap",
+  alignItems: "center",
+  columnGap: 2,
+  rowGap: 0.5,
+  minHeight: 50,
+  px: 2,
+  py: 1,
+  border: 1,
+  borderColor: "divider",
+  borderRadius: 1,
+  bgcolor: "background.paper",
+  fontSize: "0.875rem",
+  "& > .name": { fontWeight: 600 },
+  "& > .bar": { flex: "1 1 160px" },
+  "& > .steps": { color: "text.secondary", fontVariantNumeric: "tabular-nums" },
+} as const;
 
 const SEVERITY = { succeeded: "success", partial: "warning", failed: "error", cancelled: "info" } as const;
 
