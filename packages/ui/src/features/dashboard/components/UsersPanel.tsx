@@ -4,6 +4,7 @@ import LinearProgress from "@mui/material/LinearProgress";
 import {
   lazy,
   type RefObject,
+  Suspense,
   startTransition,
   useCallback,
   useDeferredValue,
@@ -28,10 +29,10 @@ import { useListKeys } from "../hooks/use-list-keys.ts";
 import type { Selection } from "../hooks/use-selection.ts";
 import { type DashboardView, PAGE_SIZES, type PageSize } from "../view.ts";
 import { ActiveFilters } from "./ActiveFilters.tsx";
-import { EmptyList } from "./EmptyList.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { NOBODY, type ShownUsers, UserList } from "./UserList.tsx";
 
+const EmptyList = lazy(async () => ({ default: (await import("./EmptyList.tsx")).EmptyList }));
 const KeyboardHelp = lazy(async () => ({ default: (await import("./KeyboardHelp.tsx")).KeyboardHelp }));
 
 interface UsersPanelProps {
@@ -133,7 +134,8 @@ export function UsersPanel(props: UsersPanelProps) {
   }
   // What was pressed shows at once; chips, pager and whoever is opened follow.
   const later = useDeferredValue(view);
-  const openId = later.user;
+  // Closed at once: the row that gets the focus back must not have it taken by a dialog that is still there.
+  const openId = view.user && later.user;
   return (
     <Box role="presentation" onKeyDown={keys.onKeyDown} onFocus={keys.onFocus} styles={PANEL}>
       {nothingToShow ? null : (
@@ -150,7 +152,9 @@ export function UsersPanel(props: UsersPanelProps) {
           </div>
         ) : null}
         {page && page.total === 0 && !error ? (
-          <EmptyList page={page} view={view} onChange={onChange} />
+          <Suspense fallback={null}>
+            <EmptyList page={page} view={view} onChange={onChange} />
+          </Suspense>
         ) : page || loading ? (
           <UserList
             shown={shown}
