@@ -135,7 +135,8 @@ export function UsersPanel(props: UsersPanelProps) {
   }
   // What was pressed shows at once; chips, pager and whoever is opened follow.
   const later = useDeferredValue(view);
-  const openId = later.user;
+  // Closed at once: the row that gets the focus back must not have it taken by a dialog that is still there.
+  const openId = view.user && later.user;
   return (
     <Box role="presentation" onKeyDown={keys.onKeyDown} onFocus={keys.onFocus} styles={PANEL}>
       {nothingToShow ? null : (
