@@ -1,5 +1,6 @@
 import type { DormantUser } from "@dormant-users/shared-types";
 import { memo } from "react";
+import { Address } from "../../../components/Address.tsx";
 import { Tag } from "../../../components/Tag.tsx";
 import { AccountTags } from "../../../insights/AccountTags.tsx";
 import { Confidence } from "../../../insights/Confidence.tsx";
@@ -112,18 +113,6 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
     </tr>
   );
 });
-
-/** Where it does not fit, its domain goes to the next line. */
-function Address({ email }: { email: string }) {
-  const at = email.lastIndexOf("@");
-  return (
-    <>
-      {email.slice(0, at)}
-      <wbr />
-      {email.slice(at)}
-    </>
-  );
-}
 
 function DaysCell({ user }: { user: DormantUser }) {
   const { messages, formats } = useInsights();

@@ -1,5 +1,6 @@
 import type { DormantUser } from "@dormant-users/shared-types";
 import { memo } from "react";
+import { Address } from "../../../components/Address.tsx";
 import { Icon } from "../../../components/Icon.tsx";
 import { Tag } from "../../../components/Tag.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -40,11 +41,11 @@ function EmailCell({ user }: { user: DormantUser }) {
             onNavigate({ kind: "user", userId: user.user_id, externalId: user.external_id });
           }}
         >
-          <bdi>{shown}</bdi>
+          <bdi>{user.email === null ? shown : <Address email={user.email} />}</bdi>
         </button>
       ) : (
         <span className="line strong" title={shown}>
-          <bdi>{shown}</bdi>
+          <bdi>{user.email === null ? shown : <Address email={user.email} />}</bdi>
         </span>
       )}
       <span className={user.email === null ? "line muted" : "line muted wide-only"} title={sources}>
