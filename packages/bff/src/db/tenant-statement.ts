@@ -19,7 +19,7 @@ interface StatementOptions {
 }
 
 /**
- * One query in a tenant's role, a transaction of its own: in one round trip where the engine can, instead of three
+ * One query in a tenant's role, a transaction of its own: in one round trip where the engine can, instead of two
  * (`bench/tenant-overhead.ts`).
  *
  * @throws {TenantNotFoundError} when this database has no such tenant

@@ -1,5 +1,6 @@
 import Alert, { type AlertColor } from "@mui/material/Alert";
 import type { ReactNode } from "react";
+import { Box } from "./Box.tsx";
 import { COMPACT } from "./compact.ts";
 
 interface NoticeProps {
@@ -44,3 +45,14 @@ export function Notice({ severity, title, role, action, onClose, children }: Not
     </Alert>
   );
 }
+
+/** Notices under one name, one below the other. */
+export function NoticeList({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <Box as="section" aria-label={label} styles={LIST}>
+      {children}
+    </Box>
+  );
+}
+
+const LIST = { display: "grid", gap: 1 } as const;

@@ -1,6 +1,5 @@
 import type { DataWarning } from "@dormant-users/shared-types";
-import { Box } from "../components/Box.tsx";
-import { Notice } from "../components/Notice.tsx";
+import { Notice, NoticeList } from "../components/Notice.tsx";
 import { ServerText } from "../components/ServerText.tsx";
 import { useInsights } from "../lib/insights-context.tsx";
 
@@ -9,7 +8,7 @@ export function DataNotices({ warnings }: { warnings: readonly DataWarning[] }) 
   const { messages } = useInsights();
   if (warnings.length === 0) return null;
   return (
-    <Box as="section" aria-label={messages.warningsLabel} styles={NOTICES}>
+    <NoticeList label={messages.warningsLabel}>
       {warnings.map((warning) => (
         <Notice
           key={`${warning.code} ${warning.source ?? ""}`}
@@ -20,8 +19,6 @@ export function DataNotices({ warnings }: { warnings: readonly DataWarning[] }) 
           {messages.warningDetail(warning) ?? <ServerText>{warning.message}</ServerText>}
         </Notice>
       ))}
-    </Box>
+    </NoticeList>
   );
 }
-
-const NOTICES = { display: "grid", gap: 1 } as const;

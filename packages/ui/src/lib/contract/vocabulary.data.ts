@@ -6,18 +6,17 @@ import {
   DormantUserSort,
   EvidenceKind,
   InactiveDays,
-  LISTED_BY_DEFAULT as LISTED,
   RiskLevel,
   SortOrder,
 } from "@dormant-users/shared-types";
+
+export { LISTED_BY_DEFAULT } from "@dormant-users/shared-types";
 
 // The contract's closed lists of words, each in its own order.
 export const ACCOUNT_TYPES = AccountType.options;
 export const DECISION_FILTERS = DecisionFilter.options;
 export const DECISION_KINDS = DecisionKind.options;
 export const DORMANCY_STATES = DormancyState.options;
-/** Those that are listed where none are chosen. */
-export const LISTED_BY_DEFAULT = LISTED;
 export const EVIDENCE_KINDS = EvidenceKind.options;
 export const RISK_LEVELS = RiskLevel.options;
 export const SORT_ORDERS = SortOrder.options;

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { boneStyles } from "../../../components/bone.ts";
 import { COMPACT } from "../../../components/compact.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { isOverBudget } from "../over-budget.ts";
 import { QUICK_VIEWS, type QuickView } from "../quick-views.ts";
 import type { DashboardView } from "../view.ts";
 
@@ -148,11 +149,7 @@ export function KeyFigures({ summary, onShow }: KeyFiguresProps) {
         title={words.spend}
         loading={!summary}
         figure={spend ? formats.dollars(spend.cost_usd, true) : undefined}
-        change={
-          spend && spend.budget_usd > 0 && spend.cost_usd >= spend.budget_usd ? (
-            <span className="worse">{words.spent}</span>
-          ) : null
-        }
+        change={isOverBudget(spend) ? <span className="worse">{words.spent}</span> : null}
         note={spend ? words.spendNote(formats.dollars(spend.budget_usd), spend.model_calls) : words.noSpend}
       />
     </Cards>

@@ -1,9 +1,9 @@
 import type { DormancySummary } from "@dormant-users/shared-types";
 import Button from "@mui/material/Button";
-import { Box } from "../../../components/Box.tsx";
-import { Notice } from "../../../components/Notice.tsx";
+import { Notice, NoticeList } from "../../../components/Notice.tsx";
 import { ServerText } from "../../../components/ServerText.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { isOverBudget } from "../over-budget.ts";
 
 interface PageNoticesProps {
   readonly summary: DormancySummary | undefined;
@@ -16,10 +16,9 @@ export function PageNotices({ summary, neverAnalysed, onRun }: PageNoticesProps)
   const { messages, formats } = useInsights();
   const words = messages.dashboard.notices;
   const { spend, last_run: run } = summary ?? {};
-  const overBudget = spend && spend.budget_usd > 0 && spend.cost_usd >= spend.budget_usd;
-  if (!neverAnalysed && !overBudget && run?.status !== "failed") return null;
+  if (!neverAnalysed && !isOverBudget(spend) && run?.status !== "failed") return null;
   return (
-    <Box as="section" aria-label={words.label} styles={NOTICES}>
+    <NoticeList label={words.label}>
       {neverAnalysed ? (
         <Notice
           role="note"
@@ -34,7 +33,7 @@ export function PageNotices({ summary, neverAnalysed, onRun }: PageNoticesProps)
           {words.notAnalysedBody}
         </Notice>
       ) : null}
-      {overBudget ? (
+      {isOverBudget(spend) ? (
         <Notice role="note" severity="warning" title={words.budget}>
           {words.budgetBody(formats.dollars(spend.budget_usd))}
         </Notice>
@@ -44,8 +43,6 @@ export function PageNotices({ summary, neverAnalysed, onRun }: PageNoticesProps)
           {run.outcome ? <ServerText>{run.outcome}</ServerText> : words.lastFailedBody}
         </Notice>
       ) : null}
-    </Box>
+    </NoticeList>
   );
 }
-
-const NOTICES = { display: "grid", gap: 1 } as const;

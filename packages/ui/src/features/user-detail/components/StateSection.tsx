@@ -1,16 +1,15 @@
 import type { DormantUserDetail, SourceAccountView } from "@dormant-users/shared-types";
 import { ServerText } from "../../../components/ServerText.tsx";
+import { LISTED_BY_DEFAULT } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords } from "../detail-words.tsx";
 import { Section } from "./Section.tsx";
-
-export const LISTED_STATES: ReadonlySet<string> = new Set(["dormant", "never_active"]);
 
 /** The one state of the user, why it is this one, and what it was measured by. */
 export function StateSection({ user }: { user: DormantUserDetail }) {
   const { messages, formats } = useInsights();
   const words = useDetailWords().state;
-  const isListed = LISTED_STATES.has(user.state);
+  const isListed = LISTED_BY_DEFAULT.includes(user.state);
   const basis = [
     messages.basis[user.last_active_basis],
     ...(user.last_active_source ? [messages.source(user.last_active_source)] : []),

@@ -1,4 +1,5 @@
 import type { DormantUserDetail } from "@dormant-users/shared-types";
+import { LISTED_BY_DEFAULT } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { EvidenceLinksContext, useEvidenceLinks } from "../hooks/use-evidence-links.ts";
 import { RhythmSection } from "../rhythm/RhythmSection.tsx";
@@ -9,7 +10,7 @@ import { EvidenceTable } from "./EvidenceTable.tsx";
 import { Recommendations } from "./Recommendations.tsx";
 import { ReviewSection } from "./ReviewSection.tsx";
 import { SimilarUsers } from "./SimilarUsers.tsx";
-import { LISTED_STATES, StateSection } from "./StateSection.tsx";
+import { StateSection } from "./StateSection.tsx";
 import { WhySection } from "./WhySection.tsx";
 
 interface UserDetailProps {
@@ -22,7 +23,7 @@ export function UserDetail({ user, onOpenUser }: UserDetailProps) {
   const links = useEvidenceLinks();
   const { insight } = user;
   // Of one who is not on the list, that is the first thing to know.
-  const isListed = LISTED_STATES.has(user.state);
+  const isListed = LISTED_BY_DEFAULT.includes(user.state);
   return (
     <EvidenceLinksContext value={links}>
       <div className="body" lang={useInsights().lang}>
