@@ -56,26 +56,20 @@ test("whoever does not sees the dialogs come and go", async () => {
   await trustx.close();
 });
 
-test.each([
-  ["reduce", "2px", 0],
-  ["no-preference", "0px", 1],
-] as const)(
-  "with motion at %s a button that has the focus is outlined by %s",
-  async (reducedMotion, outline, ripples) => {
+test.each(["reduce", "no-preference"] as const)(
+  "with motion at %s a button that has the focus is outlined",
+  async (reducedMotion) => {
     const trustx = await TrustXPage.open(stack.browser, { origin: stack.host.origin, browsing: { reducedMotion } });
     await trustx.signIn();
     await trustx.rowsShown();
     await trustx.button("Refresh analysis").focus();
     await trustx.page.keyboard.press("Shift+Tab");
     const before = trustx.button(/^Exemptions/);
-    expect(await before.evaluate((button) => button.matches(".Mui-focusVisible"))).toBe(true);
-    expect(
-      await before.evaluate((button) => {
-        const { outlineStyle, outlineWidth } = getComputedStyle(button);
-        return outlineStyle === "none" ? "0px" : outlineWidth;
-      }),
-    ).toBe(outline);
-    expect(await before.locator(".MuiTouchRipple-root").filter({ visible: true }).count()).toBe(ripples);
+    const { style, width } = await before.evaluate((button) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(button);
+      return { style: outlineStyle, width: outlineWidth };
+    });
+    expect([style, width]).toEqual(["solid", "2px"]);
     await trustx.close();
   },
 );

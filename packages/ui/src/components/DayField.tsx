@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
-import Button from "@mui/material/Button";
 import TextField from "@mui/material/TextField";
 import { dayAfter } from "../lib/days.ts";
+import { Button } from "./Button.tsx";
 
 interface DayFieldProps {
   readonly label: string;
@@ -38,7 +38,6 @@ export function DayField({ label, value, presets, error, autoFocus = false, onCh
               key={preset.days}
               size="small"
               variant={value === day ? "contained" : "outlined"}
-              disableElevation
               aria-pressed={value === day}
               onClick={() => onChange(day)}
             >

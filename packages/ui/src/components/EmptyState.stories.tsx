@@ -1,6 +1,6 @@
 import InboxOutlinedIcon from "@mui/icons-material/InboxOutlined";
-import Button from "@mui/material/Button";
 import type { Meta, StoryObj } from "@storybook/react-vite";
+import { Button } from "./Button.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 
 const meta = {

@@ -1,10 +1,10 @@
 import Alert from "@mui/material/Alert";
 import AlertTitle from "@mui/material/AlertTitle";
-import Button from "@mui/material/Button";
 import CircularProgress from "@mui/material/CircularProgress";
 import { useState } from "react";
 import type { ApiError } from "../lib/api-error.ts";
 import { useInsights } from "../lib/insights-context.tsx";
+import { Button } from "./Button.tsx";
 
 interface ErrorPanelProps {
   readonly error: ApiError;
@@ -52,7 +52,6 @@ export function ErrorPanel({ error, onRetry, retrying = false, title, note }: Er
           size="small"
           // Trying again is what helps, except where somebody else has to act first.
           variant={error.status === 403 ? "outlined" : "contained"}
-          disableElevation
           onClick={onRetry}
           disabled={retrying}
           startIcon={retrying ? <CircularProgress size={14} color="inherit" aria-hidden /> : undefined}
@@ -80,8 +79,7 @@ function RequestId({ error, requestId }: { error: ApiError; requestId: string })
         <Button
           size="small"
           color="inherit"
-          // Its words, not its box, begin where those above it begin.
-          sx={{ fontSize: "0.75rem", py: 0.25, marginInlineStart: "-5px" }}
+          styles={COPY}
           onClick={() => void clipboard.writeText(details).then(() => setCopied(true))}
         >
           <span aria-live="polite">{copied ? words.copied : words.copy}</span>
@@ -90,3 +88,6 @@ function RequestId({ error, requestId }: { error: ApiError; requestId: string })
     </div>
   );
 }
+
+// Its words, not its box, begin where those above it begin.
+const COPY = { fontSize: "0.75rem", py: 0.25, marginInlineStart: "-5px" } as const;

@@ -1,7 +1,7 @@
 import FormHelperText from "@mui/material/FormHelperText";
-import IconButton from "@mui/material/IconButton";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import { type KeyboardEvent, memo, useEffect, useId, useRef, useState } from "react";
+import { IconButton } from "./Button.tsx";
 import { Icon } from "./Icon.tsx";
 import { useClass } from "./use-class.ts";
 
@@ -122,7 +122,7 @@ function StepButton({ label, disabled, onStep, children }: StepButtonProps) {
       // Keeps the focus in the field, so that a step is not also a blur.
       onMouseDown={(event) => event.preventDefault()}
       onClick={onStep}
-      className={useClass(STEP)}
+      styles={STEP}
     >
       {children}
     </IconButton>
@@ -144,7 +144,7 @@ const FIELD = {
     "& input::-webkit-outer-spin-button, & input::-webkit-inner-spin-button": { appearance: "none", margin: 0 },
   },
 } as const;
-const STEP = { "&&": { fontSize: "1rem", p: 0.75 } } as const;
+const STEP = { fontSize: "1rem", p: 0.75 } as const;
 
 function parseWhole(text: string, min: number, max: number): number | undefined {
   if (!/^\d{1,9}$/.test(text.trim())) return undefined;

@@ -1,8 +1,8 @@
-import IconButton from "@mui/material/IconButton";
 import NativeSelect from "@mui/material/NativeSelect";
 import { memo, type ReactElement, useId } from "react";
 import { useInsights } from "../lib/insights-context.tsx";
 import { Box } from "./Box.tsx";
+import { IconButton } from "./Button.tsx";
 import { Icon } from "./Icon.tsx";
 import { useClass } from "./use-class.ts";
 import { whenNear } from "./when-near.ts";
@@ -26,7 +26,6 @@ export const Pager = memo(function Pager<Size extends number>(props: PagerProps<
   const words = messages.pager;
   const selectId = useId();
   const sizeField = useClass(SIZE);
-  const stepButton = useClass(STEP);
   const lastPage = Math.max(0, Math.ceil(total / view.pageSize) - 1);
   const from = total === 0 ? 0 : view.page * view.pageSize + 1;
   const to = Math.min(total, (view.page + 1) * view.pageSize);
@@ -68,7 +67,7 @@ export const Pager = memo(function Pager<Size extends number>(props: PagerProps<
             onClick={() => {
               if (!isEnd && !disabled) onPage(page);
             }}
-            className={stepButton}
+            styles={STEP}
           >
             <Icon name={icon} size="1.25rem" />
           </IconButton>
@@ -95,7 +94,4 @@ const PAGER = {
   "& > .steps": { display: "flex", marginInlineEnd: -1 },
 } as const;
 const SIZE = { "&&": { fontSize: "inherit", fontWeight: 600 } } as const;
-const STEP = {
-  "&&[aria-disabled=true]": { opacity: 0.38, cursor: "default" },
-  "&&:dir(rtl) .icon": { transform: "scaleX(-1)" },
-} as const;
+const STEP = { "&:dir(rtl) .icon": { transform: "scaleX(-1)" } } as const;

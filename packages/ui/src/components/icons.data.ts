@@ -1,5 +1,6 @@
 import AddIcon from "@mui/icons-material/Add";
 import AdminPanelSettingsOutlinedIcon from "@mui/icons-material/AdminPanelSettingsOutlined";
+import ArrowDownwardIcon from "@mui/icons-material/ArrowDownward";
 import ArrowDropDownIcon from "@mui/icons-material/ArrowDropDown";
 import BarChartIcon from "@mui/icons-material/BarChart";
 import CheckIcon from "@mui/icons-material/Check";
@@ -27,6 +28,7 @@ const MATERIAL = {
   add: AddIcon,
   admin: AdminPanelSettingsOutlinedIcon,
   arrowDropDown: ArrowDropDownIcon,
+  arrowDown: ArrowDownwardIcon,
   barChart: BarChartIcon,
   check: CheckIcon,
   checkCircle: CheckCircleIcon,

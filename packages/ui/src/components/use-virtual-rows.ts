@@ -78,6 +78,9 @@ export function useVirtualRows({ count, list, firstEstimate, keyOf, keep }: Virt
     getItemKey,
     rangeExtractor,
     measureElement: measureWhenLaidOut,
+    // Drawn within the scroll's own frame, rows would hold up whatever else that frame shows: a press that scrolls, above all.
+    // Those beyond the edge of the view are there already.
+    useFlushSync: false,
   };
   const inWindow = useWindowVirtualizer({ ...options, enabled: isPainted && scroller === "window" });
   const inElement = useVirtualizer({

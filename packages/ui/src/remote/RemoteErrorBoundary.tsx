@@ -1,7 +1,7 @@
 import Alert from "@mui/material/Alert";
 import AlertTitle from "@mui/material/AlertTitle";
-import Button from "@mui/material/Button";
 import { Component, type ReactNode } from "react";
+import { Button } from "../components/Button.tsx";
 import type { Messages } from "../lib/messages/en/index.ts";
 
 interface RemoteErrorBoundaryProps {

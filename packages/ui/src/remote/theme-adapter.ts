@@ -37,8 +37,8 @@ export function adaptTheme(outer: object | null | undefined): Theme {
 /**
  * What is ours to say in the theme worn, not the host's: the direction of our language, which MUI turns bars and drawers
  * by, that whoever asks their system for less motion gets it, which MUI leaves off until it is told, an outline in place of
- * the ripple that moves where the focus is, and what MUI says by shadows and backgrounds alone, which a system with colours
- * of its own takes away.
+ * the ripple, which is drawn at each press and moves where the focus is, and what MUI says by shadows and backgrounds alone,
+ * which a system with colours of its own takes away.
  */
 export function wearTheme(theme: Theme, direction: Theme["direction"]): Theme {
   const { reducedMotion } = theme.motion;
@@ -49,31 +49,34 @@ export function wearTheme(theme: Theme, direction: Theme["direction"]): Theme {
     const root = [of?.styleOverrides?.root, styles].flat();
     Object.assign(components, { [name]: { ...of, styleOverrides: { ...of?.styleOverrides, root } } });
   };
-  if (reducedMotion === "always") add("MuiButtonBase", still(theme));
-  else add("MuiButtonBase", { "@media (prefers-reduced-motion: reduce)": still(theme) });
+  add("MuiButtonBase", focusOutline(theme));
+  const { defaultProps } = components.MuiButtonBase ?? {};
+  Object.assign(components, {
+    MuiButtonBase: { ...components.MuiButtonBase, defaultProps: { ...defaultProps, disableRipple: true } },
+  });
   for (const [name, styles] of Object.entries(FORCED_COLORS)) {
     add(name as keyof typeof FORCED_COLORS, { "@media (forced-colors: active)": styles });
   }
   return { ...theme, direction, motion, components };
 }
 
-function still(theme: Theme) {
+function focusOutline(theme: Theme) {
   const { primary } = (theme.vars ?? theme).palette;
   return {
-    "& .MuiTouchRipple-root": { display: "none" },
-    "&.Mui-focusVisible": { outline: `2px solid ${primary.main}`, outlineOffset: 1 },
+    [FOCUSED]: { outline: `2px solid ${primary.main}`, outlineOffset: 1 },
     // Nothing of an item of a menu shows beyond the menu's edge.
     "&.Mui-focusVisible.MuiMenuItem-root": { outlineOffset: -2 },
   };
 }
 
+/** As MUI knows it, and as the browser does of a button of ours. */
+const FOCUSED = "&:is(.Mui-focusVisible, :focus-visible)";
 const CHOSEN = { forcedColorAdjust: "none", background: "Highlight", color: "HighlightText" } as const;
 
 const FORCED_COLORS = {
   MuiPaper: { "&.MuiPaper-elevation": { border: "1px solid CanvasText" } },
   MuiButtonBase: {
-    "&.Mui-focusVisible": { outline: "2px solid Highlight", outlineOffset: 1 },
-    "&.MuiButton-contained": { border: "1px solid ButtonText" },
+    [FOCUSED]: { outline: "2px solid Highlight", outlineOffset: 1 },
     "&&[aria-pressed=true]": CHOSEN,
   },
   MuiInputBase: { "& ::placeholder": { opacity: 1 } },

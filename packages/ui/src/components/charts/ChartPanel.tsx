@@ -1,7 +1,7 @@
-import IconButton from "@mui/material/IconButton";
 import { memo, type ReactNode, useCallback, useState } from "react";
 import { useInsights } from "../../lib/insights-context.tsx";
 import { Box } from "../Box.tsx";
+import { IconButton } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
 import { Panel } from "../Panel.tsx";
 import { visuallyHidden } from "../visually-hidden.ts";

@@ -1,9 +1,8 @@
 import type { DecisionKind } from "@dormant-users/shared-types";
-import Button from "@mui/material/Button";
 import { type RefObject, useRef } from "react";
+import { Button } from "../../components/Button.tsx";
 import { ChoiceMenu, useMenuAnchor } from "../../components/ChoiceMenu.tsx";
 import { Icon } from "../../components/Icon.tsx";
-import { useClass } from "../../components/use-class.ts";
 import { DECISION_KINDS } from "../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../lib/insights-context.tsx";
 import { useDecide } from "./DecisionsProvider.tsx";
@@ -50,7 +49,7 @@ interface DecideMenuProps {
   readonly onDecided?: () => void;
 }
 
-const BUTTON = { "&&": { flex: "none" }, "&&[aria-disabled=true]": { opacity: 0.5, cursor: "default" } } as const;
+const BUTTON = { flex: "none" } as const;
 
 /** All that can be decided about one or many users, behind one button. */
 export function DecideMenu(props: DecideMenuProps) {
@@ -66,7 +65,6 @@ export function DecideMenu(props: DecideMenuProps) {
         ref={props.buttonRef ?? own}
         size="small"
         variant={variant}
-        disableElevation
         endIcon={<Icon name="arrowDropDown" />}
         aria-label={label}
         aria-haspopup="menu"
@@ -75,7 +73,7 @@ export function DecideMenu(props: DecideMenuProps) {
         onClick={(event) => {
           if (!isOff) open(event.currentTarget);
         }}
-        className={useClass(BUTTON)}
+        styles={BUTTON}
       >
         {words.menu}
       </Button>

@@ -1,5 +1,4 @@
 import type { DecisionKind } from "@dormant-users/shared-types";
-import Button from "@mui/material/Button";
 import Dialog from "@mui/material/Dialog";
 import DialogActions from "@mui/material/DialogActions";
 import DialogContent from "@mui/material/DialogContent";
@@ -7,6 +6,7 @@ import DialogTitle from "@mui/material/DialogTitle";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { Button } from "../../components/Button.tsx";
 import { DayField } from "../../components/DayField.tsx";
 import { UNVEILED } from "../../components/unveiled.ts";
 import { useInsights } from "../../lib/insights-context.tsx";
@@ -23,9 +23,6 @@ interface DecisionDialogProps {
   /** After it is gone, however it went: the place for the focus to return. */
   readonly onClosed: () => void;
 }
-
-/** White on MUI's `error.main` is 3.7 to 1 in the dark. */
-const DANGER = { bgcolor: "error.dark" } as const;
 
 const SNOOZE_DAYS = [30, 90, 180] as const;
 
@@ -107,12 +104,7 @@ export function DecisionDialog({ kind, count, name, onCancel, onDecide, onClosed
           <Button color="inherit" onClick={onCancel}>
             {words.cancel}
           </Button>
-          <Button
-            type="submit"
-            variant="contained"
-            disableElevation
-            {...(kind === "disable" ? { color: "error", sx: DANGER } : {})}
-          >
+          <Button type="submit" variant="contained" color={kind === "disable" ? "error" : "primary"}>
             {words.confirm[kind]}
           </Button>
         </DialogActions>

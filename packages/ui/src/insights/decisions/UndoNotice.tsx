@@ -1,10 +1,8 @@
-import Button from "@mui/material/Button";
-import IconButton from "@mui/material/IconButton";
 import type { Theme } from "@mui/material/styles";
 import { useRef } from "react";
 import { Box } from "../../components/Box.tsx";
+import { Button, IconButton } from "../../components/Button.tsx";
 import { Icon } from "../../components/Icon.tsx";
-import { useClass } from "../../components/use-class.ts";
 import { useInsights } from "../../lib/insights-context.tsx";
 import type { Messages } from "../../lib/messages/en/index.ts";
 import { useDecide } from "./DecisionsProvider.tsx";
@@ -29,7 +27,7 @@ function barStyles(theme: Theme) {
     "& .text": { minWidth: 0, overflowWrap: "anywhere", paddingBlock: "4px" },
   };
 }
-const UNDO = { "&&": { flex: "none", fontWeight: 700 } } as const;
+const UNDO = { flex: "none", fontWeight: 700 } as const;
 
 /**
  * What the last decision came to, and the way back. It stays until it is dismissed or replaced: nobody has to be quick.
@@ -39,7 +37,6 @@ export function UndoNotice() {
   const { messages } = useInsights();
   const words = messages.insights.decision;
   const { notice, canUndo, busy, undo, dismiss } = useDecide();
-  const undoButton = useClass(UNDO);
   const dismissButton = useRef<HTMLButtonElement>(null);
   const text = notice ? describeNotice(notice, messages) : "";
   const offersUndo = canUndo && notice?.type !== "undone" && notice?.type !== "failed";
@@ -59,7 +56,7 @@ export function UndoNotice() {
                 dismissButton.current?.focus();
                 undo();
               }}
-              className={undoButton}
+              styles={UNDO}
             >
               {words.undo}
             </Button>

@@ -1,8 +1,7 @@
-import Button from "@mui/material/Button";
 import { memo } from "react";
 import { Box } from "../../../components/Box.tsx";
+import { Button } from "../../../components/Button.tsx";
 import { Icon } from "../../../components/Icon.tsx";
-import { useClass } from "../../../components/use-class.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { type DashboardView, isFiltered, NO_FILTERS } from "../view.ts";
 
@@ -15,8 +14,6 @@ interface ActiveFiltersProps {
 export const ActiveFilters = memo(function ActiveFilters({ view, onChange }: ActiveFiltersProps) {
   const { messages, formats } = useInsights();
   const words = messages.dashboard.filters;
-  const chip = useClass(CHIP);
-  const clearAll = useClass(CLEAR_ALL);
   if (!isFiltered(view)) return null;
   const without = <Item,>(list: readonly Item[], item: Item) => list.filter((each) => each !== item);
   const chips: { key: string; label: string; rest: Partial<DashboardView> }[] = [
@@ -65,12 +62,12 @@ export const ActiveFilters = memo(function ActiveFilters({ view, onChange }: Act
           endIcon={<Icon name="close" size="0.875rem" />}
           aria-label={words.remove(label)}
           onClick={() => onChange(rest)}
-          className={chip}
+          styles={CHIP}
         >
           {label}
         </Button>
       ))}
-      <Button size="small" onClick={() => onChange(NO_FILTERS)} className={clearAll}>
+      <Button size="small" onClick={() => onChange(NO_FILTERS)} styles={CLEAR_ALL}>
         {words.clearAll}
       </Button>
     </Box>
@@ -88,13 +85,11 @@ const CHIPS = {
   borderColor: "divider",
 } as const;
 const CHIP = {
-  "&&": {
-    borderRadius: 4,
-    borderColor: "divider",
-    py: 0,
-    minHeight: 26,
-    fontWeight: 400,
-    overflowWrap: "anywhere",
-  },
+  borderRadius: 4,
+  borderColor: "divider",
+  py: 0,
+  minHeight: 26,
+  fontWeight: 400,
+  overflowWrap: "anywhere",
 } as const;
-const CLEAR_ALL = { "&&": { py: 0, minHeight: 24 } } as const;
+const CLEAR_ALL = { py: 0, minHeight: 24 } as const;

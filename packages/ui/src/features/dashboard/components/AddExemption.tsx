@@ -1,11 +1,11 @@
 import type { Exemption } from "@dormant-users/shared-types";
 import AddIcon from "@mui/icons-material/Add";
 import Box from "@mui/material/Box";
-import Button from "@mui/material/Button";
 import TextField from "@mui/material/TextField";
 import ToggleButton from "@mui/material/ToggleButton";
 import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
 import { type FormEvent, useState } from "react";
+import { Button } from "../../../components/Button.tsx";
 import { DayField } from "../../../components/DayField.tsx";
 import { dayToInstant } from "../../../lib/days.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -53,7 +53,7 @@ export function AddExemption({ saving, onAdd }: AddExemptionProps) {
   }
   if (!open) {
     return (
-      <Button size="small" startIcon={<AddIcon />} onClick={() => setOpen(true)} sx={{ justifySelf: "start" }}>
+      <Button size="small" startIcon={<AddIcon />} onClick={() => setOpen(true)} styles={OPEN}>
         {words.add}
       </Button>
     );
@@ -118,10 +118,12 @@ export function AddExemption({ saving, onAdd }: AddExemptionProps) {
         <Button size="small" color="inherit" onClick={() => setOpen(false)}>
           {messages.insights.decision.cancel}
         </Button>
-        <Button size="small" type="submit" variant="contained" disableElevation disabled={saving}>
+        <Button size="small" type="submit" variant="contained" disabled={saving}>
           {words.save}
         </Button>
       </Box>
     </Box>
   );
 }
+
+const OPEN = { justifySelf: "start" } as const;

@@ -1,11 +1,10 @@
 import type { DormancySummary, DormantUsersPage } from "@dormant-users/shared-types";
-import Button from "@mui/material/Button";
 import CircularProgress from "@mui/material/CircularProgress";
-import { Fragment, type ReactNode } from "react";
+import { Fragment, memo, type ReactNode } from "react";
 import { Box } from "../../../components/Box.tsx";
+import { Button } from "../../../components/Button.tsx";
 import { COMPACT } from "../../../components/compact.ts";
 import { Icon } from "../../../components/Icon.tsx";
-import { useClass } from "../../../components/use-class.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
 interface DashboardHeaderProps {
@@ -27,7 +26,6 @@ export function DashboardHeader(props: DashboardHeaderProps) {
   const { titleId, titleLevel, summary, page, loading, running, onRun, children } = props;
   const { messages } = useInsights();
   const words = messages.dashboard.header;
-  const run = useClass(RUN);
   const Title = `h${titleLevel}` as const;
   return (
     <Box styles={HEADER}>
@@ -36,7 +34,7 @@ export function DashboardHeader(props: DashboardHeaderProps) {
           {messages.title}
         </Title>
         <p className="freshness">
-          <FreshnessLine summary={summary} page={page} loading={loading} />
+          <FreshnessLine summary={summary} asOf={(summary ?? page)?.data_as_of} loading={loading} />
         </p>
       </div>
       <div className="acts">
@@ -44,14 +42,13 @@ export function DashboardHeader(props: DashboardHeaderProps) {
         {onRun ? (
           <Button
             variant="contained"
-            disableElevation
             onClick={() => {
               if (!running) onRun();
             }}
             // Stays focusable: a disabled button would drop the focus of whoever just pressed it.
             aria-disabled={running}
             startIcon={running ? <CircularProgress size={16} color="inherit" aria-hidden /> : <Icon name="playArrow" />}
-            className={run}
+            styles={RUN}
           >
             {running ? words.running : words.run}
           </Button>
@@ -85,13 +82,19 @@ const HEADER = {
     [COMPACT.small]: { width: "100%", "& > *": { flex: "1 1 40%" }, "& > :last-child": { flexBasis: "100%" } },
   },
 } as const;
-const RUN = { "&&": { whiteSpace: "nowrap" }, "&&[aria-disabled=true]": { opacity: 0.7, cursor: "progress" } } as const;
+const RUN = { whiteSpace: "nowrap", "&[aria-disabled=true]": { opacity: 0.7, cursor: "progress" } } as const;
 
-function FreshnessLine({ summary, page, loading }: Pick<DashboardHeaderProps, "summary" | "page" | "loading">) {
+interface FreshnessLineProps extends Pick<DashboardHeaderProps, "summary" | "loading"> {
+  /** Undefined while nothing is known, null where nothing was imported. */
+  readonly asOf: string | null | undefined;
+}
+
+/** Remembered: each choice of rows draws the header anew, and dates take long to write. */
+const FreshnessLine = memo(function FreshnessLine({ summary, asOf, loading }: FreshnessLineProps) {
   const { messages, formats } = useInsights();
   const words = messages.dashboard.header;
-  if (!summary && (loading || !page)) return loading ? messages.freshness.loading : messages.freshness.unavailable;
-  const asOf = (summary ?? page)?.data_as_of;
+  if (!summary && (loading || asOf === undefined))
+    return loading ? messages.freshness.loading : messages.freshness.unavailable;
   if (!asOf) return messages.freshness.noData;
   const time = <time dateTime={asOf}>{messages.freshness.dataAsOf(asOf)}</time>;
   if (!summary) return time;
@@ -116,4 +119,4 @@ function FreshnessLine({ summary, page, loading }: Pick<DashboardHeaderProps, "s
       <bdi style={{ display: formats.direction === "rtl" ? "inline-block" : "inline" }}>{part}</bdi>
     </Fragment>
   ));
-}
+});

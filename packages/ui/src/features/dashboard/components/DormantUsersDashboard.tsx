@@ -1,11 +1,10 @@
-import Button from "@mui/material/Button";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, useDeferredValue, useId, useMemo, useState } from "react";
 import { Announcer } from "../../../components/Announcer.tsx";
 import { Box } from "../../../components/Box.tsx";
+import { Button } from "../../../components/Button.tsx";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
 import { OnceOpened } from "../../../components/OnceOpened.tsx";
-import { useClass } from "../../../components/use-class.ts";
 import { type DormantUsersResult, useDormantUsers } from "../../../insights/api/use-dormant-users.ts";
 import { DataNotices } from "../../../insights/DataNotices.tsx";
 import { type ApiError, toApiError } from "../../../lib/api-error.ts";
@@ -43,7 +42,6 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
   const words = messages.dashboard;
   const titleId = useId();
   const { view, change, expect } = useDashboardView();
-  const act = useClass(HEADER_ACT);
   const level = (titleLevel + 1) as 2 | 3 | 4;
 
   const list = useDormantUsers(pageQuery(view));
@@ -52,7 +50,9 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
     ...summaryOptions(insights, summaryQuery(view)),
     placeholderData: (previous, query) => (query?.queryKey[0] === insights.tenant ? previous : undefined),
   });
-  const summary = figures.data;
+  // Other figures than before are drawn after the rows that come with them; the first are not held up.
+  const late = useDeferredValue(figures.data);
+  const summary = late ?? figures.data;
   // The charts, their tables and what is below the rows are drawn once the rows have been painted.
   const draws = useDeferredValue(list.loading !== "first", false);
   const run = useRun(summary?.active_run);
@@ -80,7 +80,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
             <ExportMenu query={filters} total={page?.total} asOf={page?.data_as_of} onFailed={setExportError} />
           )}
           {mayNotRead ? null : (
-            <Button variant="outlined" aria-haspopup="dialog" onClick={() => setDrawer(true)} className={act}>
+            <Button variant="outlined" aria-haspopup="dialog" onClick={() => setDrawer(true)} styles={HEADER_ACT}>
               {words.exemptions.button(summary ? summary.counts.exempt + summary.counts.snoozed : undefined)}
             </Button>
           )}

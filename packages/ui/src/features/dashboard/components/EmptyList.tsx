@@ -2,7 +2,7 @@ import type { DormantUsersPage } from "@dormant-users/shared-types";
 import FilterAltOffOutlinedIcon from "@mui/icons-material/FilterAltOffOutlined";
 import HowToRegOutlinedIcon from "@mui/icons-material/HowToRegOutlined";
 import InboxOutlinedIcon from "@mui/icons-material/InboxOutlined";
-import Button from "@mui/material/Button";
+import { Button } from "../../../components/Button.tsx";
 import { EmptyState } from "../../../components/EmptyState.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { type DashboardView, isFiltered, NO_FILTERS } from "../view.ts";

@@ -1,16 +1,15 @@
 import type { DormantUsersQuery } from "@dormant-users/shared-types";
-import Button from "@mui/material/Button";
 import { useState } from "react";
+import { Button } from "../../../components/Button.tsx";
 import { ChoiceMenu, useMenuAnchor } from "../../../components/ChoiceMenu.tsx";
 import { Icon } from "../../../components/Icon.tsx";
 import { Notice } from "../../../components/Notice.tsx";
-import { useClass } from "../../../components/use-class.ts";
 import { type ApiError, toApiError } from "../../../lib/api-error.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { type ExportFormat, exportUsers, saveFile } from "../api/export-users.ts";
 
 /** A button for the whole page, beside its title. */
-export const HEADER_ACT = { "&&": { bgcolor: "background.paper", whiteSpace: "nowrap" } } as const;
+export const HEADER_ACT = { bgcolor: "background.paper", whiteSpace: "nowrap" } as const;
 
 const FORMATS: readonly ExportFormat[] = ["csv", "jsonl"];
 
@@ -27,7 +26,6 @@ interface ExportMenuProps {
 export function ExportMenu({ query, total, asOf, onFailed }: ExportMenuProps) {
   const { client, messages, onEvent } = useInsights();
   const words = messages.dashboard.export;
-  const act = useClass(HEADER_ACT);
   const { anchor, open, close } = useMenuAnchor();
   const [busy, setBusy] = useState(false);
 
@@ -55,7 +53,7 @@ export function ExportMenu({ query, total, asOf, onFailed }: ExportMenuProps) {
         onClick={(event) => {
           if (!busy) open(event.currentTarget);
         }}
-        className={act}
+        styles={HEADER_ACT}
       >
         {busy ? words.busy : words.button}
       </Button>

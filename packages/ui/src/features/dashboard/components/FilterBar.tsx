@@ -1,8 +1,8 @@
 import type { DecisionFilter, DormancyState } from "@dormant-users/shared-types";
-import Button from "@mui/material/Button";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import { memo, type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
 import { Box } from "../../../components/Box.tsx";
+import { Button } from "../../../components/Button.tsx";
 import { COMPACT } from "../../../components/compact.ts";
 import { Icon } from "../../../components/Icon.tsx";
 import { useClass } from "../../../components/use-class.ts";
@@ -211,7 +211,6 @@ interface QuickViewsProps extends Pick<FilterBarProps, "onChange" | "onNear"> {
 
 const QuickViews = memo(function QuickViews({ active, onChange, onNear }: QuickViewsProps) {
   const { messages } = useInsights();
-  const quick = useClass(QUICK);
   return (
     <Box role="group" aria-label={messages.dashboard.quickLabel} styles={VIEWS}>
       {(Object.keys(QUICK_VIEWS) as QuickView[]).map((name) => (
@@ -220,11 +219,10 @@ const QuickViews = memo(function QuickViews({ active, onChange, onNear }: QuickV
           size="small"
           variant={active === name ? "contained" : "text"}
           color={active === name ? "primary" : "inherit"}
-          disableElevation
           aria-pressed={active === name}
           onClick={() => onChange(QUICK_VIEWS[name])}
           {...whenNear(() => onNear(QUICK_VIEWS[name]))}
-          className={quick}
+          styles={QUICK}
         >
           {messages.dashboard.quick[name]}
         </Button>
@@ -240,7 +238,7 @@ const VIEWS = {
   minWidth: 0,
   [COMPACT.small]: { overflowX: "auto", width: "calc(100% + 32px)", mx: -2, px: 2, py: 0.25 },
 } as const;
-const QUICK = { "&&": { flex: "none", borderRadius: 4, px: 1.5, minHeight: 30 } } as const;
+const QUICK = { flex: "none", borderRadius: 4, px: 1.5, minHeight: 30 } as const;
 
 /** For a department that no page has shown yet. */
 function DepartmentField({ onAdd }: { onAdd: (name: string) => void }) {

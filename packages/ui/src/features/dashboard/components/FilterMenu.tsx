@@ -1,8 +1,7 @@
-import Button from "@mui/material/Button";
 import { memo, type ReactElement, type ReactNode } from "react";
+import { Button } from "../../../components/Button.tsx";
 import { ChoiceMenu, useMenuAnchor } from "../../../components/ChoiceMenu.tsx";
 import { Icon } from "../../../components/Icon.tsx";
-import { useClass } from "../../../components/use-class.ts";
 
 export interface FilterOption {
   readonly value: string;
@@ -47,7 +46,6 @@ export const FilterMenu = memo(function FilterMenu<Filter extends string>(props:
     onNear,
     footer,
   } = props;
-  const menu = useClass(MENU);
   const { anchor, open, close } = useMenuAnchor();
   return (
     <>
@@ -59,7 +57,7 @@ export const FilterMenu = memo(function FilterMenu<Filter extends string>(props:
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         onClick={(event) => open(event.currentTarget)}
-        className={narrows ? `${menu} narrows` : menu}
+        styles={narrows ? NARROWED : MENU}
       >
         <span className="words">
           {name}: <strong>{summary}</strong>
@@ -80,10 +78,14 @@ export const FilterMenu = memo(function FilterMenu<Filter extends string>(props:
 }, isSame) as <Filter extends string>(props: FilterMenuProps<Filter>) => ReactElement;
 
 const MENU = {
-  "&&": { flex: "none", height: 36, fontWeight: 400, maxWidth: 240, borderColor: "divider" },
-  "&&.narrows": { borderColor: "primary.main", bgcolor: "action.selected" },
+  flex: "none",
+  height: 36,
+  fontWeight: 400,
+  maxWidth: 240,
+  borderColor: "divider",
   "& .words": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
 } as const;
+const NARROWED = { ...MENU, borderColor: "primary.main", bgcolor: "action.selected" } as const;
 
 /** Every reading of the address makes lists of its own. */
 function isSame<Filter extends string>(one: FilterMenuProps<Filter>, other: FilterMenuProps<Filter>): boolean {

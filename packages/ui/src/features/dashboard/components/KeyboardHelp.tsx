@@ -1,10 +1,10 @@
 import Box from "@mui/material/Box";
-import Button from "@mui/material/Button";
 import Dialog from "@mui/material/Dialog";
 import DialogActions from "@mui/material/DialogActions";
 import DialogContent from "@mui/material/DialogContent";
 import DialogTitle from "@mui/material/DialogTitle";
 import { useId } from "react";
+import { Button } from "../../../components/Button.tsx";
 import { UNVEILED } from "../../../components/unveiled.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 

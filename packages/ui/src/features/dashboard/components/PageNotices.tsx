@@ -1,5 +1,5 @@
 import type { DormancySummary } from "@dormant-users/shared-types";
-import Button from "@mui/material/Button";
+import { Button } from "../../../components/Button.tsx";
 import { Notice, NoticeList } from "../../../components/Notice.tsx";
 import { ServerText } from "../../../components/ServerText.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";

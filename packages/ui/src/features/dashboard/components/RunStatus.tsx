@@ -1,7 +1,7 @@
 import type { RefreshJob } from "@dormant-users/shared-types";
-import Button from "@mui/material/Button";
 import LinearProgress from "@mui/material/LinearProgress";
 import { Box } from "../../../components/Box.tsx";
+import { Button } from "../../../components/Button.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { ServerText } from "../../../components/ServerText.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -58,7 +58,6 @@ function Progress({ run }: { run: Run }) {
         onClick={() => {
           if (job && !job.cancel_requested) run.cancel();
         }}
-        sx={{ "&[aria-disabled=true]": { opacity: 0.6 } }}
       >
         {job?.cancel_requested ? words.cancelling : words.cancel}
       </Button>
@@ -97,10 +96,12 @@ function Outcome({ job, run }: { job: RefreshJob; run: Run }) {
       {words.outcome(job)}
       {job.outcome ? <ServerText> {job.outcome}</ServerText> : null}
       {again ? (
-        <Button size="small" onClick={run.start} sx={{ marginInlineStart: 1, py: 0, minHeight: 24 }}>
+        <Button size="small" onClick={run.start} styles={AGAIN}>
           {words.again}
         </Button>
       ) : null}
     </Notice>
   );
 }
+
+const AGAIN = { marginInlineStart: 1, py: 0, minHeight: 24 } as const;

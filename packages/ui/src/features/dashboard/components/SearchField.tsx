@@ -1,6 +1,6 @@
-import IconButton from "@mui/material/IconButton";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import { memo, type RefObject, useEffect, useRef, useState } from "react";
+import { IconButton } from "../../../components/Button.tsx";
 import { COMPACT } from "../../../components/compact.ts";
 import { Icon } from "../../../components/Icon.tsx";
 import { useClass } from "../../../components/use-class.ts";

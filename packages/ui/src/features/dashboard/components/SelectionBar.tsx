@@ -1,8 +1,7 @@
 import type { DormantUsersQuery } from "@dormant-users/shared-types";
-import Button from "@mui/material/Button";
 import { memo, type RefObject } from "react";
 import { Box } from "../../../components/Box.tsx";
-import { useClass } from "../../../components/use-class.ts";
+import { Button } from "../../../components/Button.tsx";
 import { DecideMenu } from "../../../insights/decisions/DecideMenu.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { MOST_SELECTED, type Selection } from "../hooks/use-selection.ts";
@@ -20,8 +19,6 @@ export const SelectionBar = memo(function SelectionBar(props: SelectionBarProps)
   const { selection, total, query, decideRef } = props;
   const { messages } = useInsights();
   const words = messages.dashboard.selection;
-  const all = useClass(ALL);
-  const clear = useClass(CLEAR);
   const count = selection.users.length;
   if (count === 0 && !selection.gathering) return null;
   const most = Math.min(total, MOST_SELECTED);
@@ -39,12 +36,12 @@ export const SelectionBar = memo(function SelectionBar(props: SelectionBarProps)
           size="small"
           onClick={() => selection.selectMatching(query)}
           disabled={selection.gathering}
-          className={all}
+          styles={ALL}
         >
           {total > MOST_SELECTED ? words.selectFirst(MOST_SELECTED, total) : words.selectAll(total)}
         </Button>
       ) : null}
-      <Button size="small" color="inherit" onClick={selection.clear} className={clear}>
+      <Button size="small" color="inherit" onClick={selection.clear} styles={CLEAR}>
         {words.clear}
       </Button>
       <DecideMenu
@@ -77,5 +74,5 @@ const BAR = {
   "& > .failed": { color: "text.secondary" },
 } as const;
 // Its words, not its box, begin where those above it begin.
-const ALL = { "&&": { marginInline: -0.625 } } as const;
-const CLEAR = { "&&": { marginInlineStart: "auto" } } as const;
+const ALL = { marginInline: -0.625 } as const;
+const CLEAR = { marginInlineStart: "auto" } as const;

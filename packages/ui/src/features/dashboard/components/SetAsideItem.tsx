@@ -1,6 +1,6 @@
 import Box from "@mui/material/Box";
-import Button from "@mui/material/Button";
 import Skeleton from "@mui/material/Skeleton";
+import { Button } from "../../../components/Button.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 
 interface SetAsideItemProps {
@@ -63,11 +63,13 @@ export function SetAsideItem(props: SetAsideItemProps) {
         disabled={disabled}
         aria-label={name === undefined ? removeLabel : `${removeLabel}: ${name}`}
         onClick={onRemove}
-        // Its word, not its box, ends where the text of the drawer ends.
-        sx={{ flex: "none", minWidth: 0, mt: -0.5, marginInlineEnd: -0.5 }}
+        styles={REMOVE}
       >
         {removeLabel}
       </Button>
     </Box>
   );
 }
+
+// Its word, not its box, ends where the text of the drawer ends.
+const REMOVE = { flex: "none", minWidth: 0, mt: -0.5, marginInlineEnd: -0.5 } as const;

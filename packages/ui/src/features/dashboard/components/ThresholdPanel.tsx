@@ -1,14 +1,13 @@
 import type { DormancySummary } from "@dormant-users/shared-types";
-import Button from "@mui/material/Button";
 import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { AxisSlider } from "../../../components/AxisSlider.tsx";
 import { Box } from "../../../components/Box.tsx";
+import { Button } from "../../../components/Button.tsx";
 import { ChartBone } from "../../../components/charts/ChartBone.tsx";
 import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
 import { DaysBars } from "../../../components/charts/DaysBars.tsx";
 import { COMPACT } from "../../../components/compact.ts";
 import { NumberStepper } from "../../../components/NumberStepper.tsx";
-import { useClass } from "../../../components/use-class.ts";
 import { INACTIVE_DAYS } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { daysAt, flaggedAt, flaggedShare, positionOf, seriousAt, wouldReturnAt } from "../threshold.ts";
@@ -195,23 +194,21 @@ const Outcome = memo(function Outcome({ summary, days, isOwn, onChange }: Outcom
 
 function Link({ onClick, children }: { onClick: () => void; children: string }) {
   return (
-    <Button size="small" onClick={onClick} className={useClass(LINK)}>
+    <Button size="small" onClick={onClick} styles={LINK}>
       {children}
     </Button>
   );
 }
 
 const LINK = {
-  "&&": {
-    p: 0,
-    minWidth: 0,
-    // As tall as a line and not more: it stands in the sentence.
-    minHeight: 24,
-    my: -0.25,
-    lineHeight: 1.6,
-    fontWeight: 600,
-    verticalAlign: "baseline",
-  },
+  p: 0,
+  minWidth: 0,
+  // As tall as a line and not more: it stands in the sentence.
+  minHeight: 24,
+  my: -0.25,
+  lineHeight: 1.6,
+  fontWeight: 600,
+  verticalAlign: "baseline",
 } as const;
 
 /** Every third edge, so that the numbers keep apart on a phone too. */

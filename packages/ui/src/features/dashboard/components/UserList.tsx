@@ -1,7 +1,7 @@
 import type { DormantUser, DormantUserSort, SortOrder, UserId } from "@dormant-users/shared-types";
-import TableSortLabel from "@mui/material/TableSortLabel";
 import { memo, type RefObject, useCallback } from "react";
 import { Box } from "../../../components/Box.tsx";
+import { SortLabel } from "../../../components/SortLabel.tsx";
 import { useVirtualRows } from "../../../components/use-virtual-rows.ts";
 import { visuallyHidden } from "../../../components/visually-hidden.ts";
 import { whenNear } from "../../../components/when-near.ts";
@@ -148,14 +148,14 @@ const ListHead = memo(function ListHead(props: ListHeadProps) {
               className={`cell ${className}`}
               aria-sort={sorted ? (order === "asc" ? "ascending" : "descending") : "none"}
             >
-              <TableSortLabel
+              <SortLabel
                 active={sorted}
-                direction={sorted ? order : FIRST_ORDER[by]}
+                order={sorted ? order : FIRST_ORDER[by]}
                 onClick={() => onSort(next)}
                 {...whenNear(() => onNear(next))}
               >
                 {label}
-              </TableSortLabel>
+              </SortLabel>
             </th>
           );
         })}

@@ -1,6 +1,4 @@
 import type { DormantUser, UserId } from "@dormant-users/shared-types";
-import IconButton from "@mui/material/IconButton";
-import LinearProgress from "@mui/material/LinearProgress";
 import {
   lazy,
   type RefObject,
@@ -14,12 +12,13 @@ import {
   useState,
 } from "react";
 import { Box } from "../../../components/Box.tsx";
+import { IconButton } from "../../../components/Button.tsx";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
 import { Icon } from "../../../components/Icon.tsx";
+import { LoadingLine } from "../../../components/LoadingLine.tsx";
 import { late } from "../../../components/late.ts";
 import { OnceOpened } from "../../../components/OnceOpened.tsx";
 import { Pager } from "../../../components/Pager.tsx";
-import { useClass } from "../../../components/use-class.ts";
 import type { DormantUsersResult } from "../../../insights/api/use-dormant-users.ts";
 import { DecisionChoice } from "../../../insights/decisions/DecideMenu.tsx";
 import { useDecide } from "../../../insights/decisions/DecisionsProvider.tsx";
@@ -64,8 +63,6 @@ export function UsersPanel(props: UsersPanelProps) {
   const words = messages.dashboard;
   const { page, loading, error, refetch } = list;
   const decide = useDecide();
-  const progress = useClass(PROGRESS);
-  const helpButton = useClass(HELP);
   const rows = useRef<HTMLTableSectionElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const [choice, setChoice] = useState<{ anchor: HTMLElement; user: DormantUser }>();
@@ -146,7 +143,7 @@ export function UsersPanel(props: UsersPanelProps) {
         </>
       )}
       <div style={{ position: "relative" }}>
-        {loading && page ? <LinearProgress aria-label={messages.table.loading} className={progress} /> : null}
+        {loading && page ? <LoadingLine label={messages.table.loading} /> : null}
         {error && !loading ? (
           <div className="error">
             <ErrorPanel error={error} onRetry={refetch} {...(page ? { note: messages.error.staleRows } : {})} />
@@ -191,7 +188,7 @@ export function UsersPanel(props: UsersPanelProps) {
                 aria-label={words.keys.open}
                 title={words.keys.open}
                 onClick={() => setHelp(true)}
-                className={helpButton}
+                styles={HELP}
               >
                 <Icon name="keyboard" size="1.25rem" />
               </IconButton>
@@ -232,14 +229,11 @@ const PANEL = {
   // The pager's place.
   "& .foot": { position: "relative", minHeight: 47 },
 } as const;
-const PROGRESS = { "&&": { position: "absolute", insetInline: 0, top: -1, height: 2, zIndex: 1 } } as const;
 const HELP = {
-  "&&": {
-    position: "absolute",
-    insetInlineStart: "calc(50% - 17px)",
-    top: 8,
-    display: { xs: "none", md: "inline-flex" },
-  },
+  position: "absolute",
+  insetInlineStart: "calc(50% - 17px)",
+  top: 8,
+  display: { xs: "none", md: "inline-flex" },
 } as const;
 
 /** Departments seen on any page so far. */

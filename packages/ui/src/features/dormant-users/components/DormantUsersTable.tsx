@@ -1,9 +1,9 @@
 import Box from "@mui/material/Box";
 import CircularProgress from "@mui/material/CircularProgress";
-import LinearProgress from "@mui/material/LinearProgress";
 import { useEffect, useId, useState } from "react";
 import { Announcer } from "../../../components/Announcer.tsx";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
+import { LoadingLine } from "../../../components/LoadingLine.tsx";
 import { Pager } from "../../../components/Pager.tsx";
 import { useDormantUsers } from "../../../insights/api/use-dormant-users.ts";
 import { DataNotices } from "../../../insights/DataNotices.tsx";
@@ -88,12 +88,7 @@ export function DormantUsersTable({ initialView, titleLevel = 2 }: DormantUsersT
           />
         </Box>
         <Box sx={{ position: "relative" }}>
-          {loading && page ? (
-            <LinearProgress
-              aria-label={messages.table.loading}
-              sx={{ position: "absolute", insetInline: 0, top: -1, height: 2, zIndex: 1 }}
-            />
-          ) : null}
+          {loading && page ? <LoadingLine label={messages.table.loading} /> : null}
           {error && !loading ? (
             <Box sx={{ p: 2 }}>
               <ErrorPanel error={error} onRetry={refetch} {...(page ? { note: messages.error.staleRows } : {})} />

@@ -1,9 +1,9 @@
 import type { DormantUsersPage } from "@dormant-users/shared-types";
 import RefreshIcon from "@mui/icons-material/Refresh";
 import Box from "@mui/material/Box";
-import Button from "@mui/material/Button";
 import CircularProgress from "@mui/material/CircularProgress";
 import Typography from "@mui/material/Typography";
+import { Button } from "../../../components/Button.tsx";
 import { COMPACT } from "../../../components/compact.ts";
 import { visuallyHidden } from "../../../components/visually-hidden.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -42,17 +42,7 @@ export function ListHeader({ titleId, titleLevel, page, busy, onRefresh }: ListH
         // Stays focusable: a disabled button would drop the focus of whoever just pressed it.
         aria-disabled={busy}
         startIcon={busy ? <CircularProgress size={16} color="inherit" aria-hidden /> : <RefreshIcon />}
-        sx={{
-          flex: "none",
-          bgcolor: "background.paper",
-          "&[aria-disabled=true]": { opacity: 0.6, cursor: "progress" },
-          [COMPACT.small]: {
-            minWidth: 44,
-            px: 1,
-            "& .MuiButton-startIcon": { m: 0 },
-            "& .label": visuallyHidden,
-          },
-        }}
+        styles={REFRESH}
       >
         <span className="label">{busy ? messages.refresh.busy : messages.refresh.idle}</span>
       </Button>
@@ -72,3 +62,10 @@ function Freshness({ page, busy }: Pick<ListHeaderProps, "page" | "busy">) {
     </>
   );
 }
+
+const REFRESH = {
+  flex: "none",
+  bgcolor: "background.paper",
+  "&[aria-disabled=true]": { opacity: 0.6, cursor: "progress" },
+  [COMPACT.small]: { minWidth: 44, px: 1, "& > .start": { m: 0 }, "& .label": visuallyHidden },
+} as const;

@@ -4,7 +4,7 @@ import TableBody from "@mui/material/TableBody";
 import TableCell from "@mui/material/TableCell";
 import TableHead from "@mui/material/TableHead";
 import TableRow from "@mui/material/TableRow";
-import TableSortLabel from "@mui/material/TableSortLabel";
+import { SortLabel } from "../../../components/SortLabel.tsx";
 import { visuallyHidden } from "../../../components/visually-hidden.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { type ListView, nextOrder } from "../hooks/use-list-view.ts";
@@ -60,14 +60,14 @@ export function UsersTable({ users, view, total, threshold, outdated, disabled, 
                 className={className}
                 aria-sort={sorted ? (view.order === "asc" ? "ascending" : "descending") : "none"}
               >
-                <TableSortLabel
+                <SortLabel
                   active={sorted}
-                  direction={sorted ? view.order : nextOrder(view, by)}
+                  order={sorted ? view.order : nextOrder(view, by)}
                   disabled={disabled}
                   onClick={() => onSort(by)}
                 >
                   {label}
-                </TableSortLabel>
+                </SortLabel>
               </TableCell>
             );
           })}

@@ -27,8 +27,6 @@ export function tableStyles(theme: Theme) {
       ...secondary,
       fontWeight: 600,
     },
-    "& .MuiTableSortLabel-root": { minHeight: 24 },
-    "& .MuiTableSortLabel-root.Mui-active": { color: palette.text.primary },
     "& td": {
       borderBottom: `1px solid ${palette.divider}`,
       textAlign: "start",
@@ -49,7 +47,7 @@ export function tableStyles(theme: Theme) {
     // Rows of the view before: quieter, but never below the contrast that reading needs, so no opacity.
     "&.is-outdated :is(.line, .days, .open)": { color: palette.text.secondary },
     "& td.num, & th.num": { textAlign: "end", fontVariantNumeric: "tabular-nums" },
-    "& .num .MuiTableSortLabel-root": { flexDirection: "row-reverse" },
+    "& .num .sort": { flexDirection: "row-reverse" },
     "& .days": { fontSize: "0.9375rem", fontWeight: 600 },
     "& .unit": { display: "none" },
     "& .open": {
@@ -86,9 +84,9 @@ function compactStyles(palette: Theme["palette"] | NonNullable<Theme["vars"]>["p
       bgcolor: `color-mix(in srgb, ${palette.text.primary} 3%, ${palette.background.paper})`,
     },
     "& thead th": { width: "auto !important", p: 0, border: 0, bgcolor: "transparent" },
-    "& .num .MuiTableSortLabel-root": { flexDirection: "row" },
-    "& .MuiTableSortLabel-root": { minHeight: 32 },
-    "& .MuiTableSortLabel-root:not(.Mui-active) .MuiTableSortLabel-icon": { display: "none" },
+    "& .num .sort": { flexDirection: "row" },
+    "& .sort": { minHeight: 32 },
+    "& .sort:not(.active) > .icon": { display: "none" },
     "& tbody tr": {
       display: "grid",
       gridTemplateColumns: "minmax(0, 1fr) auto",

@@ -1,8 +1,8 @@
 import type { DormantUserDetail } from "@dormant-users/shared-types";
 import Alert, { type AlertColor } from "@mui/material/Alert";
 import AlertTitle from "@mui/material/AlertTitle";
-import Button from "@mui/material/Button";
 import LinearProgress from "@mui/material/LinearProgress";
+import { Button } from "../../../components/Button.tsx";
 import { ServerText } from "../../../components/ServerText.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords } from "../detail-words.tsx";
@@ -69,7 +69,7 @@ function Progress({ analysis, label }: { analysis: AnalysisResult; label: string
         </div>
       ) : null}
       <div style={{ marginTop: 10 }}>
-        <Button size="small" variant="contained" disableElevation onClick={start}>
+        <Button size="small" variant="contained" onClick={start}>
           {phase === "failed" ? messages.error.retry : label}
         </Button>
       </div>

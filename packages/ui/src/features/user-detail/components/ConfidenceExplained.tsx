@@ -1,7 +1,7 @@
 import type { Insight } from "@dormant-users/shared-types";
-import Button from "@mui/material/Button";
 import Popover from "@mui/material/Popover";
 import { useId, useState } from "react";
+import { Button } from "../../../components/Button.tsx";
 import { visuallyHidden } from "../../../components/visually-hidden.ts";
 import { Confidence } from "../../../insights/Confidence.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -22,14 +22,7 @@ export function ConfidenceExplained({ insight }: { insight: Insight }) {
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}
-        sx={{
-          fontWeight: 400,
-          minHeight: 28,
-          px: 0.75,
-          color: "text.secondary",
-          textDecoration: "underline dotted",
-          textUnderlineOffset: 3,
-        }}
+        styles={TERM}
       >
         <Confidence
           value={insight.confidence}
@@ -51,10 +44,21 @@ export function ConfidenceExplained({ insight }: { insight: Insight }) {
         }}
       >
         <ConfidenceTerms insight={insight} titleId={titleId} />
-        <Button size="small" autoFocus onClick={() => setAnchor(null)} sx={{ mt: 1 }}>
+        <Button size="small" autoFocus onClick={() => setAnchor(null)} styles={CLOSE}>
           {words.close}
         </Button>
       </Popover>
     </>
   );
 }
+
+const TERM = {
+  fontWeight: 400,
+  minHeight: 28,
+  px: 0.75,
+  color: "text.secondary",
+  textDecoration: "underline dotted",
+  textUnderlineOffset: 3,
+} as const;
+
+const CLOSE = { mt: 1 } as const;

@@ -1,5 +1,5 @@
 import type { DecisionKind } from "@dormant-users/shared-types";
-import Button from "@mui/material/Button";
+import { Button } from "../../../components/Button.tsx";
 import { DecideMenu } from "../../../insights/decisions/DecideMenu.tsx";
 import { useDecide } from "../../../insights/decisions/DecisionsProvider.tsx";
 import { UndoNotice } from "../../../insights/decisions/UndoNotice.tsx";
@@ -57,13 +57,11 @@ function FooterButton({ kind, subject, isMain = false }: FooterButtonProps) {
     <Button
       variant={isMain ? "contained" : "outlined"}
       size="small"
-      disableElevation
       title={words.hint[kind]}
       aria-disabled={isOff}
       onClick={(event) => {
         if (!isOff) start(kind, [subject], { returnFocusTo: event.currentTarget });
       }}
-      sx={{ "&[aria-disabled=true]": { opacity: 0.5, cursor: "default" } }}
     >
       {words.kind[kind]}
     </Button>

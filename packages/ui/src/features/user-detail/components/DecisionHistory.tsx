@@ -1,6 +1,6 @@
 import type { Decision, DormantUserDetail } from "@dormant-users/shared-types";
 import Alert from "@mui/material/Alert";
-import Button from "@mui/material/Button";
+import { Button } from "../../../components/Button.tsx";
 import { Tag } from "../../../components/Tag.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords } from "../detail-words.tsx";
@@ -32,7 +32,7 @@ export function DecisionHistory({ user }: { user: DormantUserDetail }) {
                 onClick={() => {
                   if (undoing === undefined) undo(decision.decision_id);
                 }}
-                sx={{ marginInlineStart: -0.5 }}
+                styles={UNDO}
               >
                 {undoing === decision.decision_id ? words.undoing : words.undo}
               </Button>
@@ -77,3 +77,5 @@ function DecisionEntry({ decision, isStanding }: { decision: Decision; isStandin
     </>
   );
 }
+
+const UNDO = { marginInlineStart: -0.5 } as const;

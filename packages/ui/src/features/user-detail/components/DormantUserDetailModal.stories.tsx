@@ -1,7 +1,7 @@
-import Button from "@mui/material/Button";
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { useState } from "react";
 import { expect, screen, userEvent, waitFor, within } from "storybook/test";
+import { Button } from "../../../components/Button.tsx";
 import { DecisionsProvider } from "../../../insights/decisions/DecisionsProvider.tsx";
 import type { NavigationTarget } from "../../../remote/contract.ts";
 import { decisionsServer } from "../../../testing/decision-handlers.ts";

@@ -6,9 +6,8 @@ import ChevronRightIcon from "@mui/icons-material/ChevronRight";
 import CloseIcon from "@mui/icons-material/Close";
 import LinkIcon from "@mui/icons-material/Link";
 import OpenInNewIcon from "@mui/icons-material/OpenInNew";
-import Button from "@mui/material/Button";
-import IconButton from "@mui/material/IconButton";
 import { type ReactElement, useState } from "react";
+import { Button, IconButton } from "../../../components/Button.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords } from "../detail-words.tsx";
 import type { UserTrail } from "../hooks/use-user-trail.ts";
@@ -85,7 +84,6 @@ function StepButton({ label, onStep, children }: StepButtonProps) {
       // Stays focusable at the ends: a disabled button would drop the focus of whoever just pressed it.
       aria-disabled={onStep === undefined}
       onClick={() => onStep?.()}
-      sx={{ "&[aria-disabled=true]": { opacity: 0.4, cursor: "default" } }}
     >
       {children}
     </IconButton>

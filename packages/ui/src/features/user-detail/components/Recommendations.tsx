@@ -1,5 +1,5 @@
 import type { DecisionKind, Insight, RecommendedAction } from "@dormant-users/shared-types";
-import Button from "@mui/material/Button";
+import { Button } from "../../../components/Button.tsx";
 import { ServerText } from "../../../components/ServerText.tsx";
 import { useDecide } from "../../../insights/decisions/DecisionsProvider.tsx";
 import type { DecisionSubject } from "../../../insights/decisions/use-decisions.ts";
@@ -64,7 +64,6 @@ function DecideButton({ kind, subject }: DecideButtonProps) {
   if (!kind || subject.decision?.kind === kind) return null;
   return (
     <Button
-      className="act"
       size="small"
       variant="outlined"
       aria-disabled={busy}

@@ -1,5 +1,4 @@
 import type { ReviewRequest, RiskLevel } from "@dormant-users/shared-types";
-import Button from "@mui/material/Button";
 import FormControl from "@mui/material/FormControl";
 import FormControlLabel from "@mui/material/FormControlLabel";
 import FormLabel from "@mui/material/FormLabel";
@@ -7,6 +6,7 @@ import Radio from "@mui/material/Radio";
 import RadioGroup from "@mui/material/RadioGroup";
 import TextField from "@mui/material/TextField";
 import { type FormEvent, useId, useState } from "react";
+import { Button } from "../../../components/Button.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords } from "../detail-words.tsx";
 
@@ -71,7 +71,7 @@ export function ReviewForm({ levels, onCancel, onSend }: ReviewFormProps) {
         slotProps={{ htmlInput: { maxLength: 500 } }}
       />
       <div className="actions">
-        <Button type="submit" size="small" variant="contained" disableElevation>
+        <Button type="submit" size="small" variant="contained">
           {words.send}
         </Button>
         <Button size="small" color="inherit" onClick={onCancel}>

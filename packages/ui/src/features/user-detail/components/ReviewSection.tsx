@@ -2,8 +2,8 @@ import type { DormantUserDetail, ReviewRequest } from "@dormant-users/shared-typ
 import CheckIcon from "@mui/icons-material/Check";
 import CloseIcon from "@mui/icons-material/Close";
 import Alert from "@mui/material/Alert";
-import Button from "@mui/material/Button";
 import { useState } from "react";
+import { Button } from "../../../components/Button.tsx";
 import { RISK_LEVELS } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords } from "../detail-words.tsx";
@@ -74,9 +74,11 @@ function Given({ user, onChange }: { user: DormantUserDetail; onChange: () => vo
           <bdi>{review.reason}</bdi>
         </p>
       ) : null}
-      <Button size="small" onClick={onChange} sx={{ marginInlineStart: -0.5 }}>
+      <Button size="small" onClick={onChange} styles={CHANGE}>
         {words.change}
       </Button>
     </>
   );
 }
+
+const CHANGE = { marginInlineStart: -0.5 } as const;

@@ -89,7 +89,7 @@ export function detailStyles(theme: Theme) {
       color: `color-mix(in srgb, ${palette.primary.main} 62%, ${palette.text.primary})`,
     },
     "& .todo .what": { fontWeight: 600 },
-    "& .todo .act": { gridRow: "1 / span 2", gridColumn: 3 },
+    "& .todo > button": { gridRow: "1 / span 2", gridColumn: 3 },
     "& .todo .why": { gridColumn: 2 },
     "& dl": {
       display: "grid",
