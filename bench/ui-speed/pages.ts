@@ -39,7 +39,7 @@ export interface BenchedPage {
 const LETTER_MS = 90;
 /** Milliseconds that a hand is on a control before it presses: what a page does of that is its own affair. */
 const RESTS_MS = 150;
-const DRAWN_PANEL = "section:has(svg:not(.MuiSvgIcon-root, .icon) :is(path[d], rect))";
+const DRAWN_PANEL = "section:has(svg:not(.MuiSvgIcon-root, .du-icon) :is(path[d], rect))";
 const SEARCHED = "tanaka";
 const RISK = "medium";
 
@@ -132,7 +132,7 @@ export function ourPage(tenantName: string): BenchedPage {
       ),
       (page) => page.keyboard.press("Escape"),
       (page) => page.getByRole("dialog").waitFor({ state: "detached" }),
-      (page) => row(page, 2).locator(".act.quiet").click(),
+      (page) => row(page, 2).locator(".du-act.du-quiet").click(),
       (page) => page.getByRole("menuitem", { name: /^Keep/ }).click(),
       (page) => button(page, "Undo").click(),
       (page) =>

@@ -64,7 +64,8 @@ export function installRecorder({ press, mountMark }: { press: string | undefine
   const takeEvent = (entry: PerformanceEntry) => {
     const { interactionId, name, duration, target } = entry as EventTiming;
     if (!interactionId || duration <= (interactions.get(interactionId)?.durationMs ?? 0)) return;
-    const at = target?.getAttribute("aria-label") ?? target?.textContent?.slice(0, 40) ?? "";
+    const labelled = target?.closest("[aria-label]")?.getAttribute("aria-label");
+    const at = labelled || target?.textContent?.slice(0, 40) || target?.nodeName.toLowerCase() || "";
     interactions.set(interactionId, { name, at, durationMs: duration });
   };
   observe("event", takeEvent, { durationThreshold: 16 });

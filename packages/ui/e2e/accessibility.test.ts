@@ -1,4 +1,4 @@
-import type { Locator } from "playwright";
+import type { Locator, Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findViolations } from "./support/axe.ts";
 import { openPart, PARTS } from "./support/parts.ts";
@@ -14,13 +14,26 @@ afterAll(() => stack.close());
 const SCHEMES = ["light", "dark"] as const;
 const LOOKS = PARTS.flatMap((part) => SCHEMES.map((scheme) => ({ part, scheme })));
 
-test.each(LOOKS)("axe finds nothing wrong with the $part in $scheme colours", async ({ part, scheme }) => {
+const TITLE =
+  "axe finds nothing wrong with the $part in $scheme colours, and no rule of a host's for plain words reaches it";
+test.each(LOOKS)(TITLE, async ({ part, scheme }) => {
   const trustx = await TrustXPage.open(stack.browser, { origin: stack.host.origin, scheme });
   await openPart(trustx, part);
   expect(await findViolations(trustx.page)).toEqual([]);
+  expect(await plainClasses(trustx.page)).toEqual([]);
   expect(trustx.complaints).toEqual([]);
   await trustx.close();
 });
+
+const OURS_OR_A_LIBRARYS = /^((du|css|dormant|Mui\w*|PrivateSwitchBase|recharts)-|(notranslate|[xy]Axis)$)/;
+
+/** Class names in our islands, and in what they open, that a host could have rules for. */
+async function plainClasses(page: Page): Promise<string[]> {
+  const classes = await page.evaluate(() =>
+    [...document.querySelectorAll("[dir] [class]")].flatMap((element) => [...element.classList]),
+  );
+  return [...new Set(classes)].filter((name) => !OURS_OR_A_LIBRARYS.test(name));
+}
 
 /** WCAG 2.2, 1.4.11: axe does not look at what a control is drawn with. */
 const LEAST_CONTRAST = 3;

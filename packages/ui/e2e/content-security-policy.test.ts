@@ -26,7 +26,7 @@ describe.each(HOSTS)("under the policy of $host", ({ host, path, primary, ...col
 
     await page.getByRole("button", { name: /northwind/i }).click();
     await page.locator('table[aria-busy="false"] tr[data-user-id]').first().waitFor();
-    await page.locator("svg:is(.recharts-surface, .bars)").nth(2).waitFor({ state: "attached" });
+    await page.locator("svg:is(.recharts-surface, .du-bars)").nth(2).waitFor({ state: "attached" });
     expect(await colorOf(page, "Export")).toBe(primary);
 
     await page.getByRole("button", { name: "Department" }).click();

@@ -33,9 +33,9 @@ async function listRead(locale: string): Promise<TrustXPage> {
 
 /** What MUI gives one side of, by the part of the page that it is in. */
 const LOPSIDED = [
-  { part: "dashboard", lopsided: ["button > .start", "button > .end", ".MuiNativeSelect-select"] },
-  { part: "details of a user", lopsided: ["[role=dialog] button > .end"] },
-  { part: "exemptions drawer", lopsided: [".MuiDrawer-paper header > button"] },
+  { part: "dashboard", lopsided: ["button > .du-start", "button > .du-end", ".MuiNativeSelect-select"] },
+  { part: "details of a user", lopsided: ["[role=dialog] button > .du-end"] },
+  { part: "exemptions drawer", lopsided: [".MuiDrawer-paper button"] },
   {
     part: "exemption dialog",
     lopsided: ["[role=dialog] .MuiInputLabel-root", "[role=dialog] .MuiDialogActions-root > :last-child"],

@@ -86,7 +86,7 @@ describe.each(HOSTS)("$name", (host) => {
     await using opened = await open(working());
     const { page } = opened;
     await page.locator("tr[data-user-id]").first().waitFor();
-    await page.locator("svg:is(.recharts-surface, .bars)").nth(2).waitFor({ state: "attached" });
+    await page.locator("svg:is(.recharts-surface, .du-bars)").nth(2).waitFor({ state: "attached" });
     expect(await page.getByRole("heading", { name: "Dormant users" }).first().isVisible()).toBe(true);
     expect(await findViolations(page)).toEqual([]);
     await page.screenshot({ path: join(SCREENS, `${host.example}.png`) });

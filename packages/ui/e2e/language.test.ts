@@ -27,7 +27,7 @@ test("whoever reads German is never shown English first, on the page or in a use
   const headings = await watchHeadings(trustx.page);
   await trustx.signIn();
   await trustx.page.getByRole("heading", { name: "Ruhende Konten" }).waitFor();
-  await trustx.page.locator("[data-user-id] button.act").first().click();
+  await trustx.page.locator("[data-user-id] button.du-act").first().click();
   await trustx.dialog.getByRole("heading", { name: "Warum", exact: true }).waitFor();
   const seen = await headings();
   expect(seen).toEqual(expect.arrayContaining(["Ruhende Konten", "Warum", "Rhythmus"]));

@@ -20,7 +20,7 @@ async function workThrough(trustx: TrustXPage): Promise<void> {
     await route.continue();
   });
   await trustx.signIn();
-  await trustx.page.locator(".bone").first().waitFor();
+  await trustx.page.locator(".du-bone").first().waitFor();
   answer();
   await trustx.rowsShown();
   await trustx.chartsShown();

@@ -43,7 +43,7 @@ export class DashboardPage {
   async chartsShown(): Promise<void> {
     await this.#person.until("three charts", () =>
       this.#person.driver.executeScript(
-        () => document.querySelectorAll("svg:is(.recharts-surface, .bars)").length >= 3,
+        () => document.querySelectorAll("svg:is(.recharts-surface, .du-bars)").length >= 3,
       ),
     );
   }
@@ -79,7 +79,7 @@ export class DashboardPage {
     return this.#person.driver.executeScript(() =>
       [...document.querySelectorAll<HTMLElement>("[data-user-id]")]
         .sort((a, b) => Number(a.dataset.index) - Number(b.dataset.index))
-        .map((row) => row.querySelector(".who .name bdi")?.textContent ?? ""),
+        .map((row) => row.querySelector(".du-who .du-name bdi")?.textContent ?? ""),
     );
   }
 

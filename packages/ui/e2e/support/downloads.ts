@@ -75,7 +75,7 @@ async function weigh(page: Page, remoteOrigin: string, open: () => Promise<void>
   await page.locator('table[aria-busy="false"] tr[data-user-id]').first().waitFor();
   const rows = await sizesOf(requests.filter((request) => !CHARTS.test(request.url())));
   rowsShown.resolve();
-  await page.locator("svg:is(.recharts-surface, .bars)").nth(2).waitFor({ state: "attached" });
+  await page.locator("svg:is(.recharts-surface, .du-bars)").nth(2).waitFor({ state: "attached" });
   const charts = await sizesOf(requests);
   if (!charts.some(({ path }) => CHARTS.test(path)))
     throw new Error("The charts did not come in a chunk of their own.");

@@ -80,7 +80,7 @@ export class TrustXPage {
 
   /** The charts are loaded late; all three are drawn. */
   async chartsShown(): Promise<void> {
-    await this.page.locator("svg:is(.recharts-surface, .bars)").nth(2).waitFor({ state: "attached" });
+    await this.page.locator("svg:is(.recharts-surface, .du-bars)").nth(2).waitFor({ state: "attached" });
   }
 
   /** How far things have moved by themselves since the page was opened (cumulative layout shift). */
@@ -145,7 +145,12 @@ export class TrustXPage {
 
   /** A column's texts, top to bottom. */
   column(name: "email" | "name" | "days" | "last"): Promise<string[]> {
-    const cell = { email: ".cell-user .line bdi", name: ".who", days: ".days", last: ".cell-days .line" }[name];
+    const cell = {
+      email: ".du-cell-user .du-line bdi",
+      name: ".du-who",
+      days: ".du-days",
+      last: ".du-cell-days .du-line",
+    }[name];
     return this.rows.evaluateAll(
       (rows, selector) => rows.map((row) => row.querySelector(selector)?.textContent ?? ""),
       cell,

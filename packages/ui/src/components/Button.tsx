@@ -28,9 +28,9 @@ export function Button(props: ButtonProps) {
   const own = useClass(stronger(styles));
   return (
     <button type="button" {...rest} className={styles ? `${look} ${own}` : look}>
-      {startIcon ? <span className="start">{startIcon}</span> : null}
+      {startIcon ? <span className="du-start">{startIcon}</span> : null}
       {children}
-      {endIcon ? <span className="end">{endIcon}</span> : null}
+      {endIcon ? <span className="du-end">{endIcon}</span> : null}
     </button>
   );
 }
@@ -140,9 +140,9 @@ function buttonLook(theme: Theme, props: { variant: Variant; size: Size; color: 
       minWidth: 64,
       borderRadius: (theme.vars ?? theme).shape.borderRadius,
       ...(isSmall ? { fontSize: theme.typography.pxToRem(13) } : {}),
-      "& > :is(.start, .end)": { display: "inherit", fontSize: isSmall ? 18 : 20 },
-      "& > .start": { marginInlineStart: inner, marginInlineEnd: 8 },
-      "& > .end": { marginInlineStart: 8, marginInlineEnd: inner },
+      "& > :is(.du-start, .du-end)": { display: "inherit", fontSize: isSmall ? 18 : 20 },
+      "& > .du-start": { marginInlineStart: inner, marginInlineEnd: 8 },
+      "& > .du-end": { marginInlineStart: 8, marginInlineEnd: inner },
     },
     variants[variant],
     { "&:disabled": { color: action.disabled } },

@@ -29,10 +29,10 @@ export function ErrorPanel({ error, onRetry, retrying = false, title, note }: Er
         "& .MuiAlert-message": { flex: 1, minWidth: 0, overflowWrap: "anywhere" },
         color: "text.primary",
         bgcolor: "background.paper",
-        "& .note": { mb: 0.5 },
-        "& .reason": { color: "text.secondary", maxWidth: "70ch" },
-        "& .acts": { mt: 1.5, display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1, rowGap: 1 },
-        "& .request": {
+        "& .du-note": { mb: 0.5 },
+        "& .du-reason": { color: "text.secondary", maxWidth: "70ch" },
+        "& .du-acts": { mt: 1.5, display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1, rowGap: 1 },
+        "& .du-request": {
           display: "flex",
           flexWrap: "wrap",
           alignItems: "center",
@@ -40,14 +40,14 @@ export function ErrorPanel({ error, onRetry, retrying = false, title, note }: Er
           color: "text.secondary",
           minWidth: 0,
         },
-        "& .request > span": { fontSize: "0.75rem" },
+        "& .du-request > span": { fontSize: "0.75rem" },
         "& code": { userSelect: "all", fontSize: "0.75rem" },
       }}
     >
       <AlertTitle sx={{ fontWeight: 600, fontSize: "0.9375rem" }}>{words.title(error, title)}</AlertTitle>
-      {note ? <div className="note">{note}</div> : null}
-      <div className="reason">{words.body(error)}</div>
-      <div className="acts">
+      {note ? <div className="du-note">{note}</div> : null}
+      <div className="du-reason">{words.body(error)}</div>
+      <div className="du-acts">
         <Button
           size="small"
           // Trying again is what helps, except where somebody else has to act first.
@@ -71,7 +71,7 @@ function RequestId({ error, requestId }: { error: ApiError; requestId: string })
   // Absent on pages served without TLS; the id is selectable there.
   const clipboard = globalThis.navigator?.clipboard;
   return (
-    <div className="request">
+    <div className="du-request">
       <span>
         {words.requestId} <code>{requestId}</code>
       </span>

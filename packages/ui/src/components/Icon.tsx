@@ -10,7 +10,7 @@ interface IconProps {
 export function Icon({ name, size = "1em" }: IconProps) {
   return (
     <svg
-      className="icon"
+      className="du-icon"
       viewBox="0 0 24 24"
       width={size}
       height={size}

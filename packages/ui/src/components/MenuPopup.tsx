@@ -127,7 +127,7 @@ const Item = memo(function Item(props: MenuOption & ItemsProps) {
       className={useClass(ITEM)}
     >
       {kind === "action" ? null : (
-        <span aria-hidden className="mark">
+        <span aria-hidden className="du-mark">
           {chosen ? <Icon name="check" size="18px" /> : null}
         </span>
       )}
@@ -138,5 +138,5 @@ const Item = memo(function Item(props: MenuOption & ItemsProps) {
 
 const ITEM = {
   "&&": { minHeight: 36, gap: 1 },
-  "& > .mark": { width: 18, display: "inline-flex" },
+  "& > .du-mark": { width: 18, display: "inline-flex" },
 } as const;

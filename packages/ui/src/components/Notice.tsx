@@ -29,7 +29,7 @@ export function Notice({ severity, title, role, action, onClose, children }: Not
           bgcolor: "background.paper",
           "& .MuiAlert-message": { flex: 1, minWidth: 0, overflowWrap: "anywhere", textWrap: "pretty" },
           "& .MuiAlert-action": { pt: "3px" },
-          "& .meaning": { color: "text.secondary" },
+          "& .du-meaning": { color: "text.secondary" },
         },
         action !== undefined && {
           [COMPACT.small]: {
@@ -41,7 +41,7 @@ export function Notice({ severity, title, role, action, onClose, children }: Not
         },
       ]}
     >
-      <strong>{title}</strong> <span className="meaning">{children}</span>
+      <strong>{title}</strong> <span className="du-meaning">{children}</span>
     </Alert>
   );
 }

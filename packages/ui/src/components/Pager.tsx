@@ -37,7 +37,7 @@ export const Pager = memo(function Pager<Size extends number>(props: PagerProps<
   ] as const;
   return (
     <Box as="nav" aria-label={words.label} styles={PAGER}>
-      <div className="size">
+      <div className="du-size">
         <label htmlFor={selectId}>{words.perPage}</label>
         <NativeSelect
           id={selectId}
@@ -55,7 +55,7 @@ export const Pager = memo(function Pager<Size extends number>(props: PagerProps<
         </NativeSelect>
       </div>
       <span>{words.range(from, to, total)}</span>
-      <div className="steps">
+      <div className="du-steps">
         {steps.map(({ label, icon, page, isEnd }) => (
           <IconButton
             key={label}
@@ -90,8 +90,8 @@ const PAGER = {
   fontSize: "0.8125rem",
   color: "text.secondary",
   fontVariantNumeric: "tabular-nums",
-  "& > .size": { display: "flex", alignItems: "center", gap: 1, marginInlineEnd: "auto" },
-  "& > .steps": { display: "flex", marginInlineEnd: -1 },
+  "& > .du-size": { display: "flex", alignItems: "center", gap: 1, marginInlineEnd: "auto" },
+  "& > .du-steps": { display: "flex", marginInlineEnd: -1 },
 } as const;
 const SIZE = { "&&": { fontSize: "inherit", fontWeight: 600 } } as const;
-const STEP = { "&:dir(rtl) .icon": { transform: "scaleX(-1)" } } as const;
+const STEP = { "&:dir(rtl) .du-icon": { transform: "scaleX(-1)" } } as const;

@@ -16,12 +16,12 @@ export function Panel({ title, note, actions, level, children }: PanelProps) {
   const Title = `h${level}` as const;
   return (
     <Box as="section" aria-labelledby={titleId} styles={PANEL}>
-      <div className="head">
-        <div className="words">
-          <Title id={titleId} className="title">
+      <div className="du-head">
+        <div className="du-words">
+          <Title id={titleId} className="du-title">
             {title}
           </Title>
-          {note ? <div className="note">{note}</div> : null}
+          {note ? <div className="du-note">{note}</div> : null}
         </div>
         {actions}
       </div>
@@ -42,8 +42,8 @@ const PANEL = {
   pt: 1.5,
   pb: 2,
   // The titles of panels side by side stand on one line, however much stands beside or below each.
-  "& > .head": { display: "flex", alignItems: "flex-start", columnGap: 1, minHeight: 36, mb: 1 },
-  "& > .head > .words": {
+  "& > .du-head": { display: "flex", alignItems: "flex-start", columnGap: 1, minHeight: 36, mb: 1 },
+  "& > .du-head > .du-words": {
     flex: 1,
     minWidth: 0,
     display: "flex",
@@ -52,6 +52,6 @@ const PANEL = {
     columnGap: 1,
     pt: 0.75,
   },
-  "& > .head .title": { typography: "body1", m: 0, fontSize: "0.9375rem", fontWeight: 700 },
-  "& > .head .note": { fontSize: "0.75rem", color: "text.secondary" },
+  "& > .du-head .du-title": { typography: "body1", m: 0, fontSize: "0.9375rem", fontWeight: 700 },
+  "& > .du-head .du-note": { fontSize: "0.75rem", color: "text.secondary" },
 } as const;

@@ -13,7 +13,7 @@ interface SortLabelProps extends Omit<ComponentProps<"button">, "className"> {
 /** A column's head, pressed to sort by it. Its arrow shows the order, where it is sorted by or a hand is on it. */
 export function SortLabel({ active, order, children, ...props }: SortLabelProps) {
   return (
-    <button type="button" {...props} className={`${useClass(SORT)} sort ${active ? "active" : ""} ${order}`}>
+    <button type="button" {...props} className={`${useClass(SORT)} du-sort du-${order} ${active ? "du-active" : ""}`}>
       {children}
       <Icon name="arrowDown" size="18px" />
     </button>
@@ -35,10 +35,10 @@ const SORT = {
   color: "inherit",
   cursor: "pointer",
   "&:disabled": { cursor: "default" },
-  "&.active": { color: "text.primary" },
-  "& > .icon": { flex: "none", opacity: 0 },
-  "&.asc > .icon": { transform: "rotate(180deg)" },
-  "&:is(:hover, :focus-visible):not(:disabled) > .icon": { opacity: 0.5 },
-  "&.active > .icon": { opacity: 1, color: "text.secondary" },
+  "&.du-active": { color: "text.primary" },
+  "& > .du-icon": { flex: "none", opacity: 0 },
+  "&.du-asc > .du-icon": { transform: "rotate(180deg)" },
+  "&:is(:hover, :focus-visible):not(:disabled) > .du-icon": { opacity: 0.5 },
+  "&.du-active > .du-icon": { opacity: 1, color: "text.secondary" },
   "&:focus-visible": { outline: "2px solid", outlineColor: "primary.main", outlineOffset: 2, borderRadius: "2px" },
 } as const satisfies Styles;

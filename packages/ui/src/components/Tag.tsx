@@ -26,9 +26,9 @@ function tagStyles(theme: Theme) {
     fontWeight: 600,
     lineHeight: 1,
     whiteSpace: "nowrap",
-    "&.warning": tint(palette.warning.main),
-    "&.info": tint(palette.info.main),
-    "& .icon": { flex: "none", fontSize: "0.8125rem", marginInlineStart: "-1px" },
+    "&.du-warning": tint(palette.warning.main),
+    "&.du-info": tint(palette.info.main),
+    "& .du-icon": { flex: "none", fontSize: "0.8125rem", marginInlineStart: "-1px" },
   };
 }
 
@@ -41,7 +41,7 @@ interface TagProps {
 /** A short fact about a row. A plain span: a page holds hundreds, and MUI's Chip costs ten times as much to mount. */
 export function Tag({ tone = "neutral", icon, children }: TagProps) {
   return (
-    <span className={`${useClass(tagStyles)} ${tone}`}>
+    <span className={`${useClass(tagStyles)} du-${tone}`}>
       {icon}
       {children}
     </span>

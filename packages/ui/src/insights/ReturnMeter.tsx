@@ -12,7 +12,7 @@ function meterStyles(theme: Theme) {
     alignItems: "center",
     gap: "8px",
     fontVariantNumeric: "tabular-nums",
-    "& .track": {
+    "& .du-track": {
       flex: "none",
       width: 56,
       height: 6,
@@ -20,12 +20,18 @@ function meterStyles(theme: Theme) {
       overflow: "hidden",
       background: `color-mix(in srgb, ${palette.text.primary} 14%, transparent)`,
     },
-    "& .fill": { display: "block", height: "100%", minWidth: 2, borderRadius: "3px", background: palette.primary.main },
-    "& .fill.likely": { background: palette.success.main },
-    "& .unknown": { color: palette.text.secondary, fontSize: "0.75rem" },
+    "& .du-fill": {
+      display: "block",
+      height: "100%",
+
+      borderRadius: "3px",
+      background: palette.primary.main,
+    },
+    "& .du-fill.du-likely": { background: palette.success.main },
+    "& .du-unknown": { color: palette.text.secondary, fontSize: "0.75rem" },
     "@media (forced-colors: active)": {
-      "& .track": { border: "1px solid CanvasText" },
-      "& .fill": { background: "CanvasText !important", forcedColorAdjust: "none" },
+      "& .du-track": { border: "1px solid CanvasText" },
+      "& .du-fill": { background: "CanvasText !important", forcedColorAdjust: "none" },
     },
   };
 }
@@ -43,15 +49,16 @@ export function ReturnMeter({ probability }: ReturnMeterProps) {
   if (probability === null) {
     return (
       <span className={meter}>
-        <span className="unknown">{words.unknown}</span>
+        <span className="du-unknown">{words.unknown}</span>
       </span>
     );
   }
-  const likely = probability >= LIKELY ? "fill likely" : "fill";
+  const likely = probability >= LIKELY ? "du-fill du-likely" : "du-fill";
+  const share = `${Math.min(1, probability) * 100}%`;
   return (
     <span className={meter} role="img" aria-label={words.label(probability)} title={words.label(probability)}>
-      <span className="track" aria-hidden>
-        <span className={likely} style={{ width: `${Math.max(0, Math.min(1, probability)) * 100}%` }} />
+      <span className="du-track" aria-hidden>
+        <span className={likely} style={{ width: probability > 0 ? `max(2px, ${share})` : 0 }} />
       </span>
       <span aria-hidden>{formats.wholePercent(probability)}</span>
     </span>

@@ -24,13 +24,13 @@ function chipStyles(theme: Theme) {
     fontWeight: 700,
     lineHeight: 1,
     whiteSpace: "nowrap",
-    "& .icon": { flex: "none", fontSize: "1rem", marginInlineStart: "-3px" },
+    "& .du-icon": { flex: "none", fontSize: "1rem", marginInlineStart: "-3px" },
     ...Object.fromEntries(
       RISK_LEVELS.flatMap((level) => {
         const { color, background, border } = riskTint(theme, level);
         return [
-          [`&.${level}`, { border: `1px solid ${border}`, background, color }],
-          [`&.${level} .icon`, { color: riskHue(theme, level) }],
+          [`&.du-${level}`, { border: `1px solid ${border}`, background, color }],
+          [`&.du-${level} .du-icon`, { color: riskHue(theme, level) }],
         ];
       }),
     ),
@@ -43,7 +43,7 @@ export function RiskChip({ level }: { level: RiskLevel | null | undefined }) {
   const chip = useClass(chipStyles);
   if (!level) return <span className={chip}>{words.notAnalysed}</span>;
   return (
-    <span className={`${chip} ${level}`}>
+    <span className={`${chip} du-${level}`}>
       <Icon name={ICONS[level]} />
       {words.risk[level]}
     </span>

@@ -3,7 +3,7 @@ import { useClass } from "../use-class.ts";
 
 /** The outline of a drawing to come, in the place the drawing takes. */
 export function ChartBone({ shape }: { readonly shape: "bars" | "area" }) {
-  return <div aria-hidden className={`${useClass(boneStyles)} ${shape}`} />;
+  return <div aria-hidden className={`${useClass(boneStyles)} du-${shape}`} />;
 }
 
 /** @param size across, in pixels */
@@ -11,7 +11,7 @@ export function RingBone({ size }: { readonly size: number }) {
   return (
     <div
       aria-hidden
-      className={`${useClass(boneStyles)} ring`}
+      className={`${useClass(boneStyles)} du-ring`}
       style={{ width: size, height: size, borderWidth: 0.16 * size }}
     />
   );
@@ -20,18 +20,18 @@ export function RingBone({ size }: { readonly size: number }) {
 function boneStyles({ vars, palette }: Theme) {
   const tint = `color-mix(in srgb, ${(vars ?? { palette }).palette.text.primary} 7%, transparent)`;
   return {
-    "&.bars, &.area": { position: "absolute", top: 0, background: tint },
-    "&.bars": {
+    "&.du-bars, &.du-area": { position: "absolute", top: 0, background: tint },
+    "&.du-bars": {
       insetInline: 0,
       bottom: 22,
       clipPath: "polygon(0 0, 5% 0, 5% 72%, 100% 92%, 100% 100%, 0 100%)",
     },
-    "&.area": {
+    "&.du-area": {
       insetInlineStart: 36,
       insetInlineEnd: 8,
       bottom: 30,
       clipPath: "polygon(0 55%, 100% 25%, 100% 100%, 0 100%)",
     },
-    "&.ring": { borderRadius: "50%", borderStyle: "solid", borderColor: tint },
+    "&.du-ring": { borderRadius: "50%", borderStyle: "solid", borderColor: tint },
   };
 }

@@ -24,7 +24,7 @@ export const DaysBars = memo(function DaysBars({ bars, mirrored }: DaysBarsProps
   const most = Math.max(1, ...bars.map(({ users }) => users));
   const wide = 100 / bars.length;
   return (
-    <svg className={`${useClass(barStyles)} bars`} aria-hidden>
+    <svg className={`${useClass(barStyles)} du-bars`} aria-hidden>
       {bars.map(({ label, users, flagged }, at) => {
         const left = wide * (mirrored ? bars.length - 1 - at : at);
         const across = { x: `calc(${left}% + ${GAP_PX}px)`, width: `max(0px, calc(${wide}% - ${2 * GAP_PX}px))` };
@@ -32,7 +32,7 @@ export const DaysBars = memo(function DaysBars({ bars, mirrored }: DaysBarsProps
         const whole = Math.sqrt(users / most);
         return (
           <g key={label}>
-            <rect className="flagged" style={{ ...across, ...upright(0, split) }} />
+            <rect className="du-flagged" style={{ ...across, ...upright(0, split) }} />
             <rect style={{ ...across, ...upright(split, whole) }} />
           </g>
         );
@@ -59,6 +59,6 @@ function barStyles(theme: Theme) {
     width: "100%",
     height: "100%",
     fill: `color-mix(in srgb, ${palette.text.primary} 20%, ${palette.background.paper})`,
-    "& .flagged": { fill: palette.warning.main },
+    "& .du-flagged": { fill: palette.warning.main },
   };
 }

@@ -24,7 +24,7 @@ function barStyles(theme: Theme) {
     border: "1px solid transparent",
     boxShadow: "0 6px 24px rgb(0 0 0 / 24%)",
     fontSize: "0.875rem",
-    "& .text": { minWidth: 0, overflowWrap: "anywhere", paddingBlock: "4px" },
+    "& .du-text": { minWidth: 0, overflowWrap: "anywhere", paddingBlock: "4px" },
   };
 }
 const UNDO = { flex: "none", fontWeight: 700 } as const;
@@ -44,7 +44,7 @@ export function UndoNotice() {
     <div role="status" aria-live="polite" aria-atomic="true">
       {notice ? (
         <Box styles={barStyles}>
-          <span className="text">{busy ? words.undoing : text}</span>
+          <span className="du-text">{busy ? words.undoing : text}</span>
           {offersUndo ? (
             <Button
               size="small"

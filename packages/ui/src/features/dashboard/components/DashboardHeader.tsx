@@ -29,15 +29,15 @@ export function DashboardHeader(props: DashboardHeaderProps) {
   const Title = `h${titleLevel}` as const;
   return (
     <Box styles={HEADER}>
-      <div className="words">
-        <Title id={titleId} className="title">
+      <div className="du-words">
+        <Title id={titleId} className="du-title">
           {messages.title}
         </Title>
-        <p className="freshness">
+        <p className="du-freshness">
           <FreshnessLine summary={summary} asOf={(summary ?? page)?.data_as_of} loading={loading} />
         </p>
       </div>
-      <div className="acts">
+      <div className="du-acts">
         {children}
         {onRun ? (
           <Button
@@ -64,10 +64,10 @@ const HEADER = {
   alignItems: "center",
   columnGap: 2,
   rowGap: 1.5,
-  "& > .words": { flex: "1 1 320px", minWidth: 0 },
-  "& > .words > *": { typography: "body1", m: 0 },
-  "& .title": { fontSize: "1.375rem", fontWeight: 700, lineHeight: 1.3, letterSpacing: "-0.01em" },
-  "& .freshness": {
+  "& > .du-words": { flex: "1 1 320px", minWidth: 0 },
+  "& > .du-words > *": { typography: "body1", m: 0 },
+  "& .du-title": { fontSize: "1.375rem", fontWeight: 700, lineHeight: 1.3, letterSpacing: "-0.01em" },
+  "& .du-freshness": {
     fontSize: "0.8125rem",
     lineHeight: 1.5,
     textWrap: "pretty",
@@ -75,7 +75,7 @@ const HEADER = {
     // Room for what is to come: the line is longer once the summary is there.
     "@container dormant-users (max-width: 1100px)": { minHeight: "3em" },
   },
-  "& > .acts": {
+  "& > .du-acts": {
     display: "flex",
     flexWrap: "wrap",
     gap: 1,

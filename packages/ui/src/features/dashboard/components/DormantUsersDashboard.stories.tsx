@@ -61,7 +61,8 @@ export const Default: Story = {
     const table = within(canvas.getByRole("table", { name: "Dormant users" }));
     await expect(within(table.getAllByRole("row")[1] as HTMLElement).getByText("Critical")).toBeVisible();
     await waitFor(
-      () => expect(canvasElement.querySelectorAll("svg:is(.recharts-surface, .bars)").length).toBeGreaterThanOrEqual(3),
+      () =>
+        expect(canvasElement.querySelectorAll("svg:is(.recharts-surface, .du-bars)").length).toBeGreaterThanOrEqual(3),
       CHARTS,
     );
   },

@@ -88,11 +88,11 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
   const handlers = { onToggle: toggle, onNear: near };
   return (
     <Box styles={BAR}>
-      <div className="first">
+      <div className="du-first">
         <QuickViews active={quickViewOf(view)} onChange={onChange} onNear={onNear} />
         <SearchField value={view.q} inputRef={searchRef} onSearch={search} />
       </div>
-      <div className="menus">
+      <div className="du-menus">
         <FilterMenu
           filter="risk"
           name={words.risk}
@@ -172,8 +172,8 @@ const BAR = {
   borderBottom: 1,
   borderColor: "divider",
   // What is asked most, and for whom; the menus below grow with what is chosen in them.
-  "& > .first": { display: "flex", flexWrap: "wrap", justifyContent: "space-between", gap: 1.25, minWidth: 0 },
-  "& .menus": {
+  "& > .du-first": { display: "flex", flexWrap: "wrap", justifyContent: "space-between", gap: 1.25, minWidth: 0 },
+  "& .du-menus": {
     display: "flex",
     flexWrap: "wrap",
     gap: 1,
@@ -191,7 +191,7 @@ const BAR = {
 const DEPARTMENT = { px: 2, pb: 1.5 } as const;
 const DEPARTMENT_FIELD = {
   "&&": { minWidth: 232, fontSize: "0.875rem" },
-  "& .icon": { color: "text.secondary", flex: "none" },
+  "& .du-icon": { color: "text.secondary", flex: "none" },
 } as const;
 
 type MenuFilter = "risk" | "confidenceMin" | "accountType" | "department" | "state" | "decision";

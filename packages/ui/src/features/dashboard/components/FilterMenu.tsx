@@ -59,7 +59,7 @@ export const FilterMenu = memo(function FilterMenu<Filter extends string>(props:
         onClick={(event) => open(event.currentTarget)}
         styles={narrows ? NARROWED : MENU}
       >
-        <span className="words">
+        <span className="du-words">
           {name}: <strong>{summary}</strong>
         </span>
       </Button>
@@ -83,7 +83,7 @@ const MENU = {
   fontWeight: 400,
   maxWidth: 240,
   borderColor: "divider",
-  "& .words": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  "& .du-words": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
 } as const;
 const NARROWED = { ...MENU, borderColor: "primary.main", bgcolor: "action.selected" } as const;
 

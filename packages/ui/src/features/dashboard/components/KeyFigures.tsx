@@ -26,8 +26,8 @@ const Cards = styled("dl")(({ theme }) => {
     },
     "& dt": { fontSize: "0.8125rem", color: palette.text.secondary },
     "& dd": { margin: 0 },
-    "& .line": { display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: 6 },
-    "& .figure": {
+    "& .du-line": { display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: 6 },
+    "& .du-figure": {
       fontSize: "1.5rem",
       fontWeight: 700,
       lineHeight: 1.35,
@@ -35,11 +35,11 @@ const Cards = styled("dl")(({ theme }) => {
       fontVariantNumeric: "tabular-nums",
       whiteSpace: "nowrap",
     },
-    "& .absent": { color: palette.text.secondary, fontWeight: 400 },
-    "& .note": { fontSize: "0.75rem", lineHeight: 1.4, color: palette.text.secondary, textWrap: "pretty" },
-    "& .change": { fontSize: "0.75rem", color: palette.text.secondary },
-    "& .worse": { color: `color-mix(in srgb, ${palette.error.main} 62%, ${palette.text.primary})` },
-    "& .better": { color: `color-mix(in srgb, ${palette.success.main} 55%, ${palette.text.primary})` },
+    "& .du-absent": { color: palette.text.secondary, fontWeight: 400 },
+    "& .du-note": { fontSize: "0.75rem", lineHeight: 1.4, color: palette.text.secondary, textWrap: "pretty" },
+    "& .du-change": { fontSize: "0.75rem", color: palette.text.secondary },
+    "& .du-worse": { color: `color-mix(in srgb, ${palette.error.main} 62%, ${palette.text.primary})` },
+    "& .du-better": { color: `color-mix(in srgb, ${palette.success.main} 55%, ${palette.text.primary})` },
     "& button": {
       padding: 0,
       border: 0,
@@ -63,7 +63,7 @@ const Cards = styled("dl")(({ theme }) => {
       gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
       gap: theme.spacing(1),
       "& > div": { padding: theme.spacing(1, 1.5), minHeight: 101 },
-      "& .figure": { fontSize: "1.25rem" },
+      "& .du-figure": { fontSize: "1.25rem" },
     },
   };
 });
@@ -149,7 +149,7 @@ export function KeyFigures({ summary, onShow }: KeyFiguresProps) {
         title={words.spend}
         loading={!summary}
         figure={spend ? formats.dollars(spend.cost_usd, true) : undefined}
-        change={isOverBudget(spend) ? <span className="worse">{words.spent}</span> : null}
+        change={isOverBudget(spend) ? <span className="du-worse">{words.spent}</span> : null}
         note={spend ? words.spendNote(formats.dollars(spend.budget_usd), spend.model_calls) : words.noSpend}
       />
     </Cards>
@@ -169,19 +169,19 @@ function Card({ title, loading, figure, change, note }: CardProps) {
   return (
     <div>
       <dt>{title}</dt>
-      <dd className="line">
+      <dd className="du-line">
         {loading ? (
-          <span className="figure">
-            <span className="bone" style={{ width: "3ch" }} />
+          <span className="du-figure">
+            <span className="du-bone" style={{ width: "3ch" }} />
           </span>
         ) : (
           <>
-            <span className={absent ? "figure absent" : "figure"}>{absent ? "—" : figure}</span>
-            {change ? <span className="change">{change}</span> : null}
+            <span className={absent ? "du-figure du-absent" : "du-figure"}>{absent ? "—" : figure}</span>
+            {change ? <span className="du-change">{change}</span> : null}
           </>
         )}
       </dd>
-      <dd className="note">{loading ? <span className="bone" style={{ width: "80%" }} /> : note}</dd>
+      <dd className="du-note">{loading ? <span className="du-bone" style={{ width: "80%" }} /> : note}</dd>
     </div>
   );
 }
@@ -190,7 +190,7 @@ function Card({ title, loading, figure, change, note }: CardProps) {
 function Change({ by, since }: { by: number; since: string }) {
   const { messages, formats } = useInsights();
   const words = messages.dashboard.figures;
-  const tone = by > 0 ? "worse" : by < 0 ? "better" : "";
+  const tone = by > 0 ? "du-worse" : by < 0 ? "du-better" : "";
   return (
     <span className={tone} dir="auto" title={words.since(formats.dateTime(since))}>
       {by === 0 ? words.unchanged : words.change(formats.signed(by), formats.dayMonth(since))}

@@ -55,11 +55,11 @@ export const RiskPanel = memo(function RiskPanel({ summary, level, onShow }: Ris
           <NoChart>{words.none}</NoChart>
         ) : (
           <Box styles={SHARES}>
-            <div aria-hidden className="ring">
+            <div aria-hidden className="du-ring">
               {summary ? <RingDrawing slices={slices} size={RING} /> : <RingBone size={RING} />}
-              <div className="sum">
-                <div className="figure">{summary ? formats.number(analysed) : null}</div>
-                <div className="unit">{summary ? words.analysed : null}</div>
+              <div className="du-sum">
+                <div className="du-figure">{summary ? formats.number(analysed) : null}</div>
+                <div className="du-unit">{summary ? words.analysed : null}</div>
               </div>
             </div>
             <ul>
@@ -70,7 +70,7 @@ export const RiskPanel = memo(function RiskPanel({ summary, level, onShow }: Ris
                     <button type="button" aria-label={label} title={label} onClick={() => onShow(each)}>
                       <RiskChip level={each} />
                     </button>
-                    <div className="count">{counts ? formats.number(counts[each]) : "–"}</div>
+                    <div className="du-count">{counts ? formats.number(counts[each]) : "–"}</div>
                   </li>
                 );
               })}
@@ -88,13 +88,13 @@ const SHARES = {
   justifyContent: "center",
   gap: 2,
   height: "100%",
-  "& > .ring": { position: "relative", flex: "none", width: RING, height: RING },
-  "& .sum": { position: "absolute", inset: 0, display: "grid", placeContent: "center", textAlign: "center" },
-  "& .figure": { fontSize: "1.25rem", fontWeight: 700, lineHeight: 1.2 },
-  "& .unit": { fontSize: "0.6875rem", color: "text.secondary" },
+  "& > .du-ring": { position: "relative", flex: "none", width: RING, height: RING },
+  "& .du-sum": { position: "absolute", inset: 0, display: "grid", placeContent: "center", textAlign: "center" },
+  "& .du-figure": { fontSize: "1.25rem", fontWeight: 700, lineHeight: 1.2 },
+  "& .du-unit": { fontSize: "0.6875rem", color: "text.secondary" },
   "& > ul": { m: 0, p: 0, listStyle: "none", display: "grid", gap: 0.75, minWidth: 0 },
   "& li": { display: "flex", alignItems: "center", gap: 1 },
-  "& .count": { fontWeight: 700, fontSize: "0.875rem", fontVariantNumeric: "tabular-nums" },
+  "& .du-count": { fontWeight: 700, fontSize: "0.875rem", fontVariantNumeric: "tabular-nums" },
   "& button": {
     p: 0.25,
     border: 0,

@@ -14,11 +14,11 @@ export function RowReasons({ user }: { user: DormantUser }) {
   const words = messages.dashboard.list;
   const [whole, setWhole] = useState(false);
   const { summary } = user;
-  if (!summary) return <span className="muted">{words.notAnalysed}</span>;
+  if (!summary) return <span className="du-muted">{words.notAnalysed}</span>;
   const isLong = summary.length > SHORT;
   return (
     <>
-      <span className="why">
+      <span className="du-why">
         <ServerText>{isLong && !whole ? shorten(summary) : summary}</ServerText>{" "}
         {user.summary_evidence_ids.map((id) => (
           <Fragment key={id}>
@@ -28,7 +28,7 @@ export function RowReasons({ user }: { user: DormantUser }) {
         {isLong ? (
           <button
             type="button"
-            className="link"
+            className="du-link"
             aria-expanded={whole}
             aria-label={whole ? words.lessOf(nameOfSubject(user)) : words.moreOf(nameOfSubject(user))}
             onClick={() => setWhole(!whole)}
@@ -38,9 +38,9 @@ export function RowReasons({ user }: { user: DormantUser }) {
         ) : null}
       </span>
       {user.top_recommendations && user.top_recommendations.length > 0 ? (
-        <span className="chips">
+        <span className="du-chips">
           {user.top_recommendations.map(({ action, title }, at) => (
-            <span className="chip" key={action}>
+            <span className="du-chip" key={action}>
               <b>{at + 1}</b> {messages.insights.action[action] ?? title}
             </span>
           ))}

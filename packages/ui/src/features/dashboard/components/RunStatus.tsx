@@ -37,8 +37,8 @@ function Progress({ run }: { run: Run }) {
   const share = job && job.dormant > 0 ? Math.min(1, done / job.dormant) : undefined;
   return (
     <Box styles={PROGRESS}>
-      <div className="name">{words.inProgress}</div>
-      <div className="bar">
+      <div className="du-name">{words.inProgress}</div>
+      <div className="du-bar">
         <LinearProgress
           aria-label={words.inProgress}
           {...(share === undefined ? {} : { variant: "determinate", value: share * 100 })}
@@ -46,7 +46,7 @@ function Progress({ run }: { run: Run }) {
         />
       </div>
       {/* Every step would be read out; the bar says it to who asks. */}
-      <div aria-hidden className="steps">
+      <div aria-hidden className="du-steps">
         {job && job.dormant > 0
           ? words.progress(done, job.dormant, job.analysed, formats.dollars(job.cost_usd, true))
           : words.starting}
@@ -80,9 +80,9 @@ const PROGRESS = {
   borderRadius: 1,
   bgcolor: "background.paper",
   fontSize: "0.875rem",
-  "& > .name": { fontWeight: 600 },
-  "& > .bar": { flex: "1 1 160px" },
-  "& > .steps": { color: "text.secondary", fontVariantNumeric: "tabular-nums" },
+  "& > .du-name": { fontWeight: 600 },
+  "& > .du-bar": { flex: "1 1 160px" },
+  "& > .du-steps": { color: "text.secondary", fontVariantNumeric: "tabular-nums" },
 } as const;
 
 const SEVERITY = { succeeded: "success", partial: "warning", failed: "error", cancelled: "info" } as const;

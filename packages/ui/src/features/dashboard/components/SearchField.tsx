@@ -79,7 +79,7 @@ const FIELD = {
     maxWidth: 320,
     [COMPACT.small]: { flexBasis: "100%", maxWidth: "none" },
     minWidth: 180,
-    "& > .icon": { flex: "none", marginInlineEnd: 1, color: "text.secondary" },
+    "& > .du-icon": { flex: "none", marginInlineEnd: 1, color: "text.secondary" },
     "& input::-webkit-search-cancel-button": { display: "none" },
     // It is the only label seen: MUI's faint placeholder is below the contrast that reading needs.
     "& input::placeholder": { opacity: 1, color: "text.secondary" },

@@ -24,13 +24,13 @@ export const SelectionBar = memo(function SelectionBar(props: SelectionBarProps)
   const most = Math.min(total, MOST_SELECTED);
   return (
     <Box role="region" aria-label={words.label} styles={BAR}>
-      <div role="status" className="count">
+      <div role="status" className="du-count">
         {selection.gathering ? words.gathering : words.count(count)}
         {count === MOST_SELECTED && total > MOST_SELECTED ? (
-          <span className="capped"> {words.capped(MOST_SELECTED, total)}</span>
+          <span className="du-capped"> {words.capped(MOST_SELECTED, total)}</span>
         ) : null}
       </div>
-      {selection.error ? <div className="failed">{words.failed}</div> : null}
+      {selection.error ? <div className="du-failed">{words.failed}</div> : null}
       {count < most ? (
         <Button
           size="small"
@@ -69,9 +69,9 @@ const BAR = {
   bgcolor: "background.paper",
   boxShadow: 4,
   fontSize: "0.875rem",
-  "& > .count": { fontWeight: 600 },
-  "& .capped": { fontWeight: 400, color: "text.secondary" },
-  "& > .failed": { color: "text.secondary" },
+  "& > .du-count": { fontWeight: 600 },
+  "& .du-capped": { fontWeight: 400, color: "text.secondary" },
+  "& > .du-failed": { color: "text.secondary" },
 } as const;
 // Its words, not its box, begin where those above it begin.
 const ALL = { marginInline: -0.625 } as const;

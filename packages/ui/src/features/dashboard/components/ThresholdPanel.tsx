@@ -88,7 +88,7 @@ export const ThresholdPanel = memo(function ThresholdPanel({
               fewerLabel={messages.threshold.fewer}
             />
           ) : (
-            <span className="place" />
+            <span className="du-place" />
           )}
           {messages.threshold.unit}
         </Box>
@@ -98,10 +98,10 @@ export const ThresholdPanel = memo(function ThresholdPanel({
         <Box styles={CHART}>
           {summary ? (
             <>
-              <div className="drawing">
+              <div className="du-drawing">
                 <DaysBars bars={bars} mirrored={formats.direction === "rtl"} />
               </div>
-              <div className="drawing">
+              <div className="du-drawing">
                 <AxisSlider
                   label={words.slider}
                   value={days}
@@ -135,13 +135,13 @@ const STEPPER = {
   alignItems: "center",
   gap: 1,
   fontSize: "0.8125rem",
-  "& > .place": { width: 116 },
+  "& > .du-place": { width: 116 },
 } as const;
 const CHART = {
   position: "relative",
   height: "100%",
-  "& > .drawing": { position: "absolute", inset: 0, bottom: AXIS },
-  "& > .ticks": {
+  "& > .du-drawing": { position: "absolute", inset: 0, bottom: AXIS },
+  "& > .du-ticks": {
     position: "absolute",
     insetInline: 0,
     bottom: 0,
@@ -149,7 +149,7 @@ const CHART = {
     fontSize: "0.6875rem",
     color: "text.secondary",
   },
-  "& > .ticks > span": { position: "absolute", bottom: 0 },
+  "& > .du-ticks > span": { position: "absolute", bottom: 0 },
 } as const;
 const OUTCOME = {
   mt: 1.5,
@@ -215,7 +215,7 @@ const LINK = {
 const Ticks = memo(function Ticks({ days }: { days: readonly number[] }) {
   const { formats } = useInsights();
   return (
-    <div aria-hidden className="ticks">
+    <div aria-hidden className="du-ticks">
       {days.map((from, at) =>
         at % 3 === 0 ? (
           <span key={from} style={{ insetInlineStart: `${(at / days.length) * 100}%` }}>

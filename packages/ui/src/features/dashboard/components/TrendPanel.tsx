@@ -89,14 +89,14 @@ const KEYS = {
   columnGap: 2,
   fontSize: "0.75rem",
   color: "text.secondary",
-  "& .key": { display: "inline-flex", alignItems: "center", gap: 0.75 },
-  "& .line": { width: 14, height: 3, borderRadius: 1, forcedColorAdjust: "none" },
+  "& .du-key": { display: "inline-flex", alignItems: "center", gap: 0.75 },
+  "& .du-line": { width: 14, height: 3, borderRadius: 1, forcedColorAdjust: "none" },
 } as const;
 
 function Key({ color, text }: { color: string; text: string }) {
   return (
-    <span className="key">
-      <span aria-hidden className="line" style={{ background: color }} />
+    <span className="du-key">
+      <span aria-hidden className="du-line" style={{ background: color }} />
       {text}
     </span>
   );

@@ -107,18 +107,18 @@ const ListHead = memo(function ListHead(props: ListHeadProps) {
   const { messages } = useInsights();
   const words = messages.dashboard.list;
   const columns: { by?: DormantUserSort; label: string; className: string }[] = [
-    { by: "name", label: words.user, className: "cell-user" },
-    { by: "risk", label: words.risk, className: "cell-risk" },
-    { by: "days_inactive", label: words.daysInactive, className: "cell-days" },
-    { by: "return_probability", label: words.willReturn, className: "cell-return" },
-    { label: words.why, className: "cell-why" },
-    { label: words.actions, className: "cell-act" },
+    { by: "name", label: words.user, className: "du-cell-user" },
+    { by: "risk", label: words.risk, className: "du-cell-risk" },
+    { by: "days_inactive", label: words.daysInactive, className: "du-cell-days" },
+    { by: "return_probability", label: words.willReturn, className: "du-cell-return" },
+    { label: words.why, className: "du-cell-why" },
+    { label: words.actions, className: "du-cell-act" },
   ];
   return (
     <thead {...GROUP}>
-      <tr {...ROW} className="row head" aria-rowindex={1}>
-        <th {...HEAD} className="cell cell-select">
-          <label className="tick">
+      <tr {...ROW} className="du-row du-head" aria-rowindex={1}>
+        <th {...HEAD} className="du-cell du-cell-select">
+          <label className="du-tick">
             <input
               type="checkbox"
               aria-label={words.selectPage}
@@ -134,8 +134,8 @@ const ListHead = memo(function ListHead(props: ListHeadProps) {
         {columns.map(({ by, label, className }) => {
           if (!by) {
             return (
-              <th key={label} {...HEAD} className={`cell ${className}`}>
-                {className === "cell-act" ? <span style={visuallyHidden}>{label}</span> : label}
+              <th key={label} {...HEAD} className={`du-cell ${className}`}>
+                {className === "du-cell-act" ? <span style={visuallyHidden}>{label}</span> : label}
               </th>
             );
           }
@@ -145,7 +145,7 @@ const ListHead = memo(function ListHead(props: ListHeadProps) {
             <th
               key={by}
               {...HEAD}
-              className={`cell ${className}`}
+              className={`du-cell ${className}`}
               aria-sort={sorted ? (order === "asc" ? "ascending" : "descending") : "none"}
             >
               <SortLabel
@@ -182,7 +182,7 @@ const UserRows = memo(function UserRows(props: UserRowsProps) {
     keep: current,
   });
   return (
-    <tbody {...GROUP} ref={rowsRef} className="rows" style={{ height }}>
+    <tbody {...GROUP} ref={rowsRef} className="du-rows" style={{ height }}>
       {rows.map(({ index, key, top }) => {
         const user = users[index];
         return user ? (

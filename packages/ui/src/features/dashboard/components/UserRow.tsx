@@ -48,11 +48,11 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
       data-user-id={user.user_id}
       aria-rowindex={rowIndex}
       aria-selected={selected}
-      className={`row ${user.risk_level ?? "none"} ${selected ? "selected" : ""}`}
+      className={`du-row du-${user.risk_level ?? "none"} ${selected ? "du-selected" : ""}`}
       style={{ transform: `translateY(${top}px)` }}
     >
-      <td {...CELL} className="cell cell-select">
-        <label className="tick">
+      <td {...CELL} className="du-cell du-cell-select">
+        <label className="du-tick">
           <input
             type="checkbox"
             aria-label={words.select(name)}
@@ -61,17 +61,17 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
           />
         </label>
       </td>
-      <td {...CELL} className="cell cell-user">
-        <span className="who">
-          <span className={user.name === null ? "name absent" : "name"} title={name}>
+      <td {...CELL} className="du-cell du-cell-user">
+        <span className="du-who">
+          <span className={user.name === null ? "du-name du-absent" : "du-name"} title={name}>
             <bdi>{user.name ?? messages.table.noName}</bdi>
           </span>
           <AccountTags user={user} />
         </span>
-        <span className="line muted" title={user.email ?? user.external_id}>
+        <span className="du-line du-muted" title={user.email ?? user.external_id}>
           <bdi>{user.email === null ? user.external_id : <Address email={user.email} />}</bdi>
         </span>
-        <span className="line muted">
+        <span className="du-line du-muted">
           {user.department ? (
             <>
               <bdi>{user.department}</bdi> ·{" "}
@@ -80,10 +80,10 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
           <bdi>{user.sources.map(messages.source).join(", ")}</bdi>
         </span>
       </td>
-      <td {...CELL} className="cell cell-risk stack">
+      <td {...CELL} className="du-cell du-cell-risk du-stack">
         <RiskChip level={user.risk_level} />
         {typeof user.confidence === "number" ? (
-          <span className="muted">
+          <span className="du-muted">
             <Confidence
               value={user.confidence}
               source={user.insight_source}
@@ -98,14 +98,14 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
         ) : null}
       </td>
       <DaysCell user={user} />
-      <td {...CELL} className="cell cell-return" data-label={words.willReturn}>
+      <td {...CELL} className="du-cell du-cell-return" data-label={words.willReturn}>
         <ReturnMeter probability={user.return_probability} />
       </td>
-      <td {...CELL} className="cell cell-why">
+      <td {...CELL} className="du-cell du-cell-why">
         <RowReasons user={user} />
       </td>
-      <td {...CELL} className="cell cell-act">
-        <button type="button" className="act" aria-label={words.openUser(name)} onClick={() => onOpen(user)}>
+      <td {...CELL} className="du-cell du-cell-act">
+        <button type="button" className="du-act" aria-label={words.openUser(name)} onClick={() => onOpen(user)}>
           {words.details}
         </button>
         <DecisionButton user={user} onDecide={onDecide} />
@@ -120,16 +120,16 @@ function DaysCell({ user }: { user: DormantUser }) {
   const { days_inactive: days, last_active_at: last, typical_gap_days: gap } = user;
   const never = user.state === "never_active" || user.reason === "never_signed_in";
   return (
-    <td {...CELL} className="cell cell-days">
-      <span className="days">
+    <td {...CELL} className="du-cell du-cell-days">
+      <span className="du-days">
         {days === null
           ? messages.dashboard.list.unknownDays
           : user.days_inactive_is_minimum
             ? words.minimum(days)
             : formats.number(days)}
       </span>
-      {days === null ? null : <span className="muted"> {messages.dashboard.list.daysUnit(days)}</span>}
-      <span className="line muted when" title={last ? formats.dateTime(last) : undefined}>
+      {days === null ? null : <span className="du-muted"> {messages.dashboard.list.daysUnit(days)}</span>}
+      <span className="du-line du-muted du-when" title={last ? formats.dateTime(last) : undefined}>
         {last
           ? formats.date(last)
           : never && user.account_start_at
@@ -138,7 +138,7 @@ function DaysCell({ user }: { user: DormantUser }) {
               ? words.accountStartUnknown
               : words.activityUnknown}
       </span>
-      {gap ? <span className="line muted when">{messages.insights.returns.usual(gap)}</span> : null}
+      {gap ? <span className="du-line du-muted du-when">{messages.insights.returns.usual(gap)}</span> : null}
     </td>
   );
 }
@@ -160,15 +160,15 @@ function DecisionButton({ user, onDecide }: { user: DormantUser; onDecide: RowAc
   return (
     <button
       type="button"
-      className={decision ? "act quiet decided" : "act quiet"}
+      className={decision ? "du-act du-quiet du-decided" : "du-act du-quiet"}
       aria-haspopup="menu"
       aria-label={decision ? `${text}${until}. ${words.menuFor(nameOf(user))}` : words.menuFor(nameOf(user))}
       title={title}
       onClick={(event) => onDecide(user, event.currentTarget)}
     >
       {text}
-      {until ? <span className="muted">{until}</span> : null}
-      <span aria-hidden className="more">
+      {until ? <span className="du-muted">{until}</span> : null}
+      <span aria-hidden className="du-more">
         ▼
       </span>
     </button>

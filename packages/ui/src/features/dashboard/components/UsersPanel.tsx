@@ -87,8 +87,9 @@ export function UsersPanel(props: UsersPanelProps) {
     onOpen: open,
     onToggle: selection.toggle,
     onDecide(user, row) {
-      if (selection.users.length > 0) decideRef.current?.click();
-      else if (user && row) choose(user, row.querySelector<HTMLElement>(".act.quiet") ?? row);
+      // Right after the first tick the bar is not drawn yet: who is ticked is whose row it is.
+      if (selection.users.length > 0 && decideRef.current) decideRef.current.click();
+      else if (user && row) choose(user, row.querySelector<HTMLElement>(".du-act.du-quiet") ?? row);
     },
     onUndo: decide.undo,
     onSearch: () => searchRef.current?.focus(),
@@ -145,12 +146,12 @@ export function UsersPanel(props: UsersPanelProps) {
       <div style={{ position: "relative" }}>
         {loading && page ? <LoadingLine label={messages.table.loading} /> : null}
         {error && !loading ? (
-          <div className="error">
+          <div className="du-error">
             <ErrorPanel error={error} onRetry={refetch} {...(page ? { note: messages.error.staleRows } : {})} />
           </div>
         ) : null}
         {page && page.total === 0 && !error ? (
-          <Suspense fallback={<div className="empty" />}>
+          <Suspense fallback={<div className="du-empty" />}>
             <EmptyList page={page} view={view} onChange={onChange} />
           </Suspense>
         ) : page || loading ? (
@@ -171,7 +172,7 @@ export function UsersPanel(props: UsersPanelProps) {
         ) : null}
       </div>
       {page && page.total > 0 ? (
-        <div className="foot">
+        <div className="du-foot">
           {draws ? (
             <>
               <Pager
@@ -224,10 +225,10 @@ const PANEL = {
   bgcolor: "background.paper",
   overflow: "clip",
   minWidth: 0,
-  "& .error": { p: 2 },
-  "& .empty": { minHeight: 280 },
+  "& .du-error": { p: 2 },
+  "& .du-empty": { minHeight: 280 },
   // The pager's place.
-  "& .foot": { position: "relative", minHeight: 47 },
+  "& .du-foot": { position: "relative", minHeight: 47 },
 } as const;
 const HELP = {
   position: "absolute",

@@ -17,7 +17,7 @@ export function listStyles(theme: Theme) {
     display: "block",
     minWidth: 0,
     "& thead, & tbody": { display: "block" },
-    "& .row": {
+    "& .du-row": {
       display: "grid",
       gridTemplateColumns: COLUMNS,
       columnGap: 1.5,
@@ -33,23 +33,23 @@ export function listStyles(theme: Theme) {
       scrollMarginBlock: 80,
     },
     // Its height is reckoned, so rows that come and go need not have the page around them laid out anew.
-    "& .rows": { position: "relative", contain: "size layout" },
-    "& .rows > .row": { position: "absolute", insetInline: 0, top: 0 },
+    "& .du-rows": { position: "relative", contain: "size layout" },
+    "& .du-rows > .du-row": { position: "absolute", insetInline: 0, top: 0 },
     ...Object.fromEntries(
-      RISK_LEVELS.map((level) => [`& .row.${level}`, { borderInlineStartColor: riskHue(theme, level) }]),
+      RISK_LEVELS.map((level) => [`& .du-row.du-${level}`, { borderInlineStartColor: riskHue(theme, level) }]),
     ),
-    "& .head": {
+    "& .du-head": {
       alignItems: "center",
       py: 0.5,
       ...quiet,
       fontWeight: 600,
       bgcolor: `color-mix(in srgb, ${palette.text.primary} 3%, ${palette.background.paper})`,
     },
-    "& .rows > .row:hover": { bgcolor: palette.action.hover },
-    "& .row.selected": { bgcolor: `color-mix(in srgb, ${palette.primary.main} 8%, ${palette.background.paper})` },
-    "& .row:focus-visible": { outline: `2px solid ${palette.primary.main}`, outlineOffset: -2 },
-    "& .cell": { display: "block", minWidth: 0, p: 0, textAlign: "start", fontWeight: "inherit" },
-    "& .cell-select": { display: "grid", placeItems: "center", alignSelf: "stretch", alignItems: "start" },
+    "& .du-rows > .du-row:hover": { bgcolor: palette.action.hover },
+    "& .du-row.du-selected": { bgcolor: `color-mix(in srgb, ${palette.primary.main} 8%, ${palette.background.paper})` },
+    "& .du-row:focus-visible": { outline: `2px solid ${palette.primary.main}`, outlineOffset: -2 },
+    "& .du-cell": { display: "block", minWidth: 0, p: 0, textAlign: "start", fontWeight: "inherit" },
+    "& .du-cell-select": { display: "grid", placeItems: "center", alignSelf: "stretch", alignItems: "start" },
     "& input[type=checkbox]": {
       width: 18,
       height: 18,
@@ -60,18 +60,18 @@ export function listStyles(theme: Theme) {
     // An engine's own box is grey on grey in a dark page, and glaring where the host does not tell the engine that it is dark.
     "@media (forced-colors: none)": { "& input[type=checkbox]": boxStyles(palette) },
     // The target is larger than the box that is drawn (24 px at least).
-    "& .tick": { display: "grid", placeItems: "center", width: 32, minHeight: 28, cursor: "pointer" },
-    "& .who": { display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 0.75, rowGap: 0.25, mb: 0.25 },
-    "& .name": { minWidth: 0, fontWeight: 600, overflowWrap: "anywhere" },
-    "& .line": { display: "block", overflowWrap: "anywhere" },
-    "& .muted": quiet,
-    "& .absent": { color: palette.text.secondary, fontStyle: "italic", fontWeight: 400 },
-    "& .days": { fontSize: "0.9375rem", fontWeight: 600, fontVariantNumeric: "tabular-nums" },
-    "& .when": { textWrap: "balance" },
-    "& .cell.stack": { display: "grid", justifyItems: "start", gap: 0.5 },
-    "& .why": { textWrap: "pretty", overflowWrap: "anywhere" },
-    "& .chips": { display: "flex", flexWrap: "wrap", gap: 0.5, mt: 0.75 },
-    "& .chip": {
+    "& .du-tick": { display: "grid", placeItems: "center", width: 32, minHeight: 28, cursor: "pointer" },
+    "& .du-who": { display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 0.75, rowGap: 0.25, mb: 0.25 },
+    "& .du-name": { minWidth: 0, fontWeight: 600, overflowWrap: "anywhere" },
+    "& .du-line": { display: "block", overflowWrap: "anywhere" },
+    "& .du-muted": quiet,
+    "& .du-absent": { color: palette.text.secondary, fontStyle: "italic", fontWeight: 400 },
+    "& .du-days": { fontSize: "0.9375rem", fontWeight: 600, fontVariantNumeric: "tabular-nums" },
+    "& .du-when": { textWrap: "balance" },
+    "& .du-cell.du-stack": { display: "grid", justifyItems: "start", gap: 0.5 },
+    "& .du-why": { textWrap: "pretty", overflowWrap: "anywhere" },
+    "& .du-chips": { display: "flex", flexWrap: "wrap", gap: 0.5, mt: 0.75 },
+    "& .du-chip": {
       display: "inline-flex",
       alignItems: "baseline",
       gap: 0.5,
@@ -81,8 +81,8 @@ export function listStyles(theme: Theme) {
       fontSize: "0.75rem",
       lineHeight: "20px",
     },
-    "& .chip b": { color: palette.text.secondary, fontWeight: 600 },
-    "& .link": {
+    "& .du-chip b": { color: palette.text.secondary, fontWeight: 600 },
+    "& .du-link": {
       p: 0,
       border: 0,
       background: "none",
@@ -95,7 +95,7 @@ export function listStyles(theme: Theme) {
       "&:hover": { textDecoration: "underline" },
       "&:focus-visible": { outline: `2px solid ${palette.primary.main}`, outlineOffset: 1, borderRadius: "2px" },
     },
-    "& .act": {
+    "& .du-act": {
       width: "100%",
       minHeight: 32,
       px: 1,
@@ -110,21 +110,21 @@ export function listStyles(theme: Theme) {
       "&:hover": { borderColor: palette.text.secondary },
       "&:focus-visible": { outline: `2px solid ${palette.primary.main}`, outlineOffset: 1 },
     },
-    "& .act.quiet": {
+    "& .du-act.du-quiet": {
       px: 0,
       borderColor: "transparent",
       background: "transparent",
       fontWeight: 500,
       overflowWrap: "anywhere",
     },
-    "& .act.decided": { color: `color-mix(in srgb, ${palette.success.main} 50%, ${palette.text.primary})` },
-    "& .act .muted": { whiteSpace: "nowrap" },
-    "& .act .more": { fontSize: "0.625rem", marginInlineStart: "4px" },
+    "& .du-act.du-decided": { color: `color-mix(in srgb, ${palette.success.main} 50%, ${palette.text.primary})` },
+    "& .du-act .du-muted": { whiteSpace: "nowrap" },
+    "& .du-act .du-more": { fontSize: "0.625rem", marginInlineStart: "4px" },
     // Rows of the view before: quieter, but never below the contrast that reading needs, so no opacity.
-    "&[data-outdated=true] :is(.name, .days, .why)": { color: palette.text.secondary },
+    "&[data-outdated=true] :is(.du-name, .du-days, .du-why)": { color: palette.text.secondary },
     [NARROW]: mediumStyles(),
     [COMPACT.small]: smallStyles(palette.divider, palette.text.secondary),
-    "@media (forced-colors: active)": { "& .row": { borderInlineStartColor: "CanvasText" } },
+    "@media (forced-colors: active)": { "& .du-row": { borderInlineStartColor: "CanvasText" } },
   };
 }
 
@@ -153,38 +153,38 @@ function boxStyles({ primary, text }: Pick<Theme["palette"], "primary" | "text">
 /** Half a page: the reasons go under the facts. */
 function mediumStyles() {
   return {
-    "& .row": { gridTemplateColumns: "32px minmax(132px, 1.9fr) 100px minmax(88px, 1fr) 104px 120px", rowGap: 0.5 },
-    "& .cell-why": { gridArea: "2 / 2 / auto / -2" },
-    "& .cell-act": { gridColumn: "-2 / -1", gridRow: "1 / span 2" },
-    "& .head .cell-why": { display: "none" },
+    "& .du-row": { gridTemplateColumns: "32px minmax(132px, 1.9fr) 100px minmax(88px, 1fr) 104px 120px", rowGap: 0.5 },
+    "& .du-cell-why": { gridArea: "2 / 2 / auto / -2" },
+    "& .du-cell-act": { gridColumn: "-2 / -1", gridRow: "1 / span 2" },
+    "& .du-head .du-cell-why": { display: "none" },
   };
 }
 
 /** A phone: each user is a card. */
 function smallStyles(divider: string, muted: string) {
   return {
-    "& .row": { gridTemplateColumns: "36px minmax(0, 1fr) auto", rowGap: 0.75, columnGap: 1, py: 1.5 },
-    "& .head": { display: "flex", overflowX: "auto", columnGap: 1.5, py: 0.75, whiteSpace: "nowrap" },
-    "& .head .cell-act": { display: "none" },
-    "& .head .sort:not(.active) > .icon": { display: "none" },
-    "& .head .cell-select": { alignItems: "center" },
-    "& .cell-user": { gridArea: "1 / 2 / auto / -2" },
-    "& .cell-risk": { gridArea: "1 / 3" },
-    "& .cell-days": {
+    "& .du-row": { gridTemplateColumns: "36px minmax(0, 1fr) auto", rowGap: 0.75, columnGap: 1, py: 1.5 },
+    "& .du-head": { display: "flex", overflowX: "auto", columnGap: 1.5, py: 0.75, whiteSpace: "nowrap" },
+    "& .du-head .du-cell-act": { display: "none" },
+    "& .du-head .du-sort:not(.du-active) > .du-icon": { display: "none" },
+    "& .du-head .du-cell-select": { alignItems: "center" },
+    "& .du-cell-user": { gridArea: "1 / 2 / auto / -2" },
+    "& .du-cell-risk": { gridArea: "1 / 3" },
+    "& .du-cell-days": {
       gridArea: "2 / 2 / auto / -1",
       display: "flex",
       flexWrap: "wrap",
       alignItems: "baseline",
       columnGap: 1,
     },
-    "& .cell-return": { gridArea: "3 / 2 / auto / -1", display: "flex", alignItems: "baseline", columnGap: 1 },
+    "& .du-cell-return": { gridArea: "3 / 2 / auto / -1", display: "flex", alignItems: "baseline", columnGap: 1 },
     // No column's head says it here.
-    "& .rows .cell-return::before": { content: "attr(data-label)", color: muted, fontSize: "0.75rem" },
-    "& .cell-why": { gridArea: "4 / 2 / auto / -1" },
-    "& .cell-act": { gridArea: "5 / 2 / auto / -1", display: "flex", gap: 1, pt: 0.5 },
-    "& .head > .cell": { flex: "none" },
-    "& .head > .cell-why": { display: "none" },
-    "& .act": { minHeight: 40 },
-    "& .act.quiet": { borderColor: divider },
+    "& .du-rows .du-cell-return::before": { content: "attr(data-label)", color: muted, fontSize: "0.75rem" },
+    "& .du-cell-why": { gridArea: "4 / 2 / auto / -1" },
+    "& .du-cell-act": { gridArea: "5 / 2 / auto / -1", display: "flex", gap: 1, pt: 0.5 },
+    "& .du-head > .du-cell": { flex: "none" },
+    "& .du-head > .du-cell-why": { display: "none" },
+    "& .du-act": { minHeight: 40 },
+    "& .du-act.du-quiet": { borderColor: divider },
   };
 }

@@ -44,7 +44,7 @@ export function ListHeader({ titleId, titleLevel, page, busy, onRefresh }: ListH
         startIcon={busy ? <CircularProgress size={16} color="inherit" aria-hidden /> : <RefreshIcon />}
         styles={REFRESH}
       >
-        <span className="label">{busy ? messages.refresh.busy : messages.refresh.idle}</span>
+        <span className="du-label">{busy ? messages.refresh.busy : messages.refresh.idle}</span>
       </Button>
     </Box>
   );
@@ -67,5 +67,5 @@ const REFRESH = {
   flex: "none",
   bgcolor: "background.paper",
   "&[aria-disabled=true]": { opacity: 0.6, cursor: "progress" },
-  [COMPACT.small]: { minWidth: 44, px: 1, "& > .start": { m: 0 }, "& .label": visuallyHidden },
+  [COMPACT.small]: { minWidth: 44, px: 1, "& > .du-start": { m: 0 }, "& .du-label": visuallyHidden },
 } as const;

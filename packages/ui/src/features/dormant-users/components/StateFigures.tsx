@@ -35,14 +35,14 @@ const Panel = styled("dl")(({ theme }) => ({
     color: (theme.vars ?? theme).palette.text.secondary,
   },
   "& dd": { margin: 0 },
-  "& .figure": {
+  "& .du-figure": {
     fontSize: "1.5rem",
     fontWeight: 700,
     lineHeight: 1.35,
     letterSpacing: "-0.01em",
     fontVariantNumeric: "tabular-nums",
   },
-  "& .note": { fontSize: "0.75rem", lineHeight: 1.4, color: (theme.vars ?? theme).palette.text.secondary },
+  "& .du-note": { fontSize: "0.75rem", lineHeight: 1.4, color: (theme.vars ?? theme).palette.text.secondary },
   [COMPACT.medium]: {
     gridTemplateColumns: "repeat(3, minmax(0, 1fr))",
     "& > div:nth-of-type(3n + 1)": { borderInlineStart: 0 },
@@ -53,8 +53,8 @@ const Panel = styled("dl")(({ theme }) => ({
     rowGap: theme.spacing(1),
     paddingBlock: theme.spacing(1.25),
     "& > div": { paddingInline: theme.spacing(1.5) },
-    "& .figure": { fontSize: "1.25rem" },
-    "& .note": { display: "none" },
+    "& .du-figure": { fontSize: "1.25rem" },
+    "& .du-note": { display: "none" },
   },
 }));
 
@@ -113,10 +113,12 @@ export function StateFigures({ page }: { page: DormantUsersPage | undefined }) {
               {paint ? <Key paint={paint} aria-hidden /> : null}
               {label}
             </dt>
-            <dd className="figure">
-              {value === undefined ? <span className="bone" style={{ width: "3ch" }} /> : formats.number(value)}
+            <dd className="du-figure">
+              {value === undefined ? <span className="du-bone" style={{ width: "3ch" }} /> : formats.number(value)}
             </dd>
-            <dd className="note">{value === undefined ? <span className="bone" style={{ width: "80%" }} /> : note}</dd>
+            <dd className="du-note">
+              {value === undefined ? <span className="du-bone" style={{ width: "80%" }} /> : note}
+            </dd>
           </div>
         ))}
       </Panel>

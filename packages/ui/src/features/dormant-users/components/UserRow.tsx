@@ -29,11 +29,11 @@ function EmailCell({ user }: { user: DormantUser }) {
   const shown = user.email ?? user.external_id;
   const sources = user.sources.map(messages.source).join(" · ");
   return (
-    <td {...CELL} className="cell-email">
+    <td {...CELL} className="du-cell-email">
       {onNavigate ? (
         <button
           type="button"
-          className="open"
+          className="du-open"
           title={shown}
           aria-label={words.openUser(shown)}
           onClick={() => {
@@ -44,11 +44,11 @@ function EmailCell({ user }: { user: DormantUser }) {
           <bdi>{user.email === null ? shown : <Address email={user.email} />}</bdi>
         </button>
       ) : (
-        <span className="line strong" title={shown}>
+        <span className="du-line du-strong" title={shown}>
           <bdi>{user.email === null ? shown : <Address email={user.email} />}</bdi>
         </span>
       )}
-      <span className={user.email === null ? "line muted" : "line muted wide-only"} title={sources}>
+      <span className={user.email === null ? "du-line du-muted" : "du-line du-muted du-wide-only"} title={sources}>
         {user.email === null ? `${words.noEmail} · ` : null}
         <bdi>{sources}</bdi>
       </span>
@@ -61,12 +61,12 @@ function NameCell({ user }: { user: DormantUser }) {
   const words = messages.table;
   const kind = messages.accountType[user.account_type];
   return (
-    <td {...CELL} className="cell-name">
-      <span className="who">
+    <td {...CELL} className="du-cell-name">
+      <span className="du-who">
         {user.name === null ? (
-          <span className="line absent">{words.noName}</span>
+          <span className="du-line du-absent">{words.noName}</span>
         ) : (
-          <span className="line" title={user.name}>
+          <span className="du-line" title={user.name}>
             <bdi>{user.name}</bdi>
           </span>
         )}
@@ -79,7 +79,7 @@ function NameCell({ user }: { user: DormantUser }) {
         {user.state === "never_active" ? <Tag>{words.neverActive}</Tag> : null}
       </span>
       {user.department === null ? null : (
-        <span className="line muted" title={user.department}>
+        <span className="du-line du-muted" title={user.department}>
           <bdi>{user.department}</bdi>
         </span>
       )}
@@ -92,11 +92,11 @@ function DaysCell({ user }: { user: DormantUser }) {
   const words = messages.table;
   const { days_inactive: days, days_inactive_is_minimum: isMinimum } = user;
   return (
-    <td {...CELL} className="cell-days num">
-      <span className="days" {...(isMinimum ? { title: words.atLeast } : {})}>
+    <td {...CELL} className="du-cell-days du-num">
+      <span className="du-days" {...(isMinimum ? { title: words.atLeast } : {})}>
         {days === null ? words.unknownDays : isMinimum ? words.minimum(days) : formats.number(days)}
       </span>
-      <span className="unit"> {messages.threshold.unit}</span>
+      <span className="du-unit"> {messages.threshold.unit}</span>
     </td>
   );
 }
@@ -108,11 +108,11 @@ function LastActiveCell({ user }: { user: DormantUser }) {
     const source = user.last_active_source;
     const basis = [messages.basis[user.last_active_basis], ...(source ? [messages.source(source)] : [])].join(", ");
     return (
-      <td {...CELL} className="cell-last">
-        <time className="line" dateTime={user.last_active_at} title={formats.dateTime(user.last_active_at)}>
+      <td {...CELL} className="du-cell-last">
+        <time className="du-line" dateTime={user.last_active_at} title={formats.dateTime(user.last_active_at)}>
           {user.days_inactive === null ? formats.date(user.last_active_at) : formats.daysAgo(user.days_inactive)}
         </time>
-        <span className="line muted" title={basis}>
+        <span className="du-line du-muted" title={basis}>
           {formats.date(user.last_active_at)} · {basis}
         </span>
       </td>
@@ -120,9 +120,9 @@ function LastActiveCell({ user }: { user: DormantUser }) {
   }
   const never = user.state === "never_active" || user.reason === "never_signed_in";
   return (
-    <td {...CELL} className="cell-last">
-      <span className="line">{never ? words.neverSignedIn : words.activityUnknown}</span>
-      <span className="line muted">
+    <td {...CELL} className="du-cell-last">
+      <span className="du-line">{never ? words.neverSignedIn : words.activityUnknown}</span>
+      <span className="du-line du-muted">
         {user.account_start_at ? words.accountFrom(user.account_start_at) : words.accountStartUnknown}
       </span>
     </td>

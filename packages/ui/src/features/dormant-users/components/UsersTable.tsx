@@ -31,23 +31,23 @@ export function UsersTable({ users, view, total, threshold, outdated, disabled, 
   const columns: { by: DormantUserSort; label: string; className: string }[] = [
     { by: "email", label: words.email, className: "" },
     { by: "name", label: words.name, className: "" },
-    { by: "days_inactive", label: words.daysInactive, className: "num" },
+    { by: "days_inactive", label: words.daysInactive, className: "du-num" },
     { by: "last_active_at", label: words.lastActive, className: "" },
   ];
   return (
     <Table
       role="table"
       sx={tableStyles}
-      className={outdated ? "is-outdated" : ""}
+      className={outdated ? "du-outdated" : ""}
       aria-busy={outdated || users === undefined}
       aria-rowcount={total + 1}
     >
       <caption style={visuallyHidden}>{words.caption(threshold)}</caption>
       <colgroup>
-        <col className="col-email" />
-        <col className="col-name" />
-        <col className="col-days" />
-        <col className="col-last" />
+        <col className="du-col-email" />
+        <col className="du-col-name" />
+        <col className="du-col-days" />
+        <col className="du-col-last" />
       </colgroup>
       <TableHead role="rowgroup">
         <TableRow role="row" aria-rowindex={1}>

@@ -11,7 +11,7 @@ interface CitedEvidenceProps {
 export function CitedEvidence({ ids, evidence }: CitedEvidenceProps) {
   const { active, point, reveal } = useEvidenceLink();
   return (
-    <span className="tags">
+    <span className="du-tags">
       {ids.map((id) => (
         // biome-ignore lint/a11y/noStaticElementInteractions: only watches; the button inside is what is pressed.
         <span

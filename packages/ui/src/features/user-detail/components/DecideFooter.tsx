@@ -17,26 +17,26 @@ export function DecideFooter({ subject }: { subject: DecisionSubject }) {
   const { footer } = useDetailWords();
   const standing = subject.decision;
   return (
-    <footer className="footer">
-      <div className="notice">
+    <footer className="du-footer">
+      <div className="du-notice">
         <UndoNotice />
       </div>
       {standing ? (
-        <span className="standing">
+        <span className="du-standing">
           {footer.standing(words.standing[standing.kind])}
           {standing.until ? ` ${words.until(standing.until)}` : null}
         </span>
       ) : null}
-      <div className="wide actions grow">
+      <div className="du-wide du-actions du-grow">
         {QUIET.map((kind) => (
           <FooterButton key={kind} kind={kind} subject={subject} />
         ))}
-        <span className="grow" />
+        <span className="du-grow" />
         {ACTIVE.map((kind) => (
           <FooterButton key={kind} kind={kind} subject={subject} isMain={kind === "disable"} />
         ))}
       </div>
-      <div className="narrow">
+      <div className="du-narrow">
         <DecideMenu subjects={[subject]} />
       </div>
     </footer>

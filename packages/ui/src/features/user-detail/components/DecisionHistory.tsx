@@ -20,8 +20,8 @@ export function DecisionHistory({ user }: { user: DormantUserDetail }) {
           {words.undoFailed} {error.status === 403 ? insights.decision.forbidden : errors.body(error)}
         </Alert>
       ) : null}
-      {user.decisions.length === 0 ? <p className="muted">{words.noDecisions}</p> : null}
-      <ul className="plain">
+      {user.decisions.length === 0 ? <p className="du-muted">{words.noDecisions}</p> : null}
+      <ul className="du-plain">
         {user.decisions.map((decision) => (
           <li key={decision.decision_id}>
             <DecisionEntry decision={decision} isStanding={decision.decision_id === standing} />
@@ -51,7 +51,7 @@ function DecisionEntry({ decision, isStanding }: { decision: Decision; isStandin
   const failed = decision.apply_status === "failed" || decision.apply_status === "not_supported";
   return (
     <>
-      <div className="actions" style={{ gap: 6 }}>
+      <div className="du-actions" style={{ gap: 6 }}>
         <strong>{insights.decision.standing[decision.kind]}</strong>
         {decision.assignee ? <bdi>{decision.assignee}</bdi> : null}
         {decision.until ? <span>{insights.decision.until(decision.until)}</span> : null}
@@ -63,14 +63,14 @@ function DecisionEntry({ decision, isStanding }: { decision: Decision; isStandin
           <bdi>{decision.reason}</bdi>
         </p>
       ) : null}
-      <p className="muted">
+      <p className="du-muted">
         <bdi>{words.by(decision.decided_by, decision.decided_at)}</bdi>
         {decision.undone_at
           ? ` · ${words.undone(decision.undone_by, decision.undone_at)}`
           : ` · ${words.apply[decision.apply_status]}`}
       </p>
       {failed && decision.apply_detail ? (
-        <p className="muted">
+        <p className="du-muted">
           <bdi>{decision.apply_detail}</bdi>
         </p>
       ) : null}

@@ -23,8 +23,8 @@ export function DetailHeader({ titleId, user, loading, trail, link, onClose }: D
   const words = useDetailWords();
   const name = user ? nameOf(user) : undefined;
   return (
-    <header className="header">
-      <div className="grow who">
+    <header className="du-header">
+      <div className="du-grow du-who">
         <h2 id={titleId}>
           {name ? <bdi>{name}</bdi> : loading ? words.loading : words.header.unnamed}
           {user ? <AccountTags user={user} /> : null}
@@ -32,7 +32,7 @@ export function DetailHeader({ titleId, user, loading, trail, link, onClose }: D
         {user ? <About user={user} /> : null}
       </div>
       {user?.insight ? (
-        <div className="verdict">
+        <div className="du-verdict">
           <RiskChip level={user.insight.risk_level} />
           <ConfidenceExplained insight={user.insight} />
         </div>
@@ -57,7 +57,7 @@ function About({ user }: { user: DormantUserDetail }) {
     user.sources.map(messages.source).join(", "),
   ].filter((fact) => fact !== null && fact !== "");
   return (
-    <p className="about">
+    <p className="du-about">
       {facts.map((fact, at) => (
         <Fragment key={fact}>
           {at > 0 ? " · " : null}

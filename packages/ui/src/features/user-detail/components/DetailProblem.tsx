@@ -22,7 +22,7 @@ export function DetailProblem({ error, hasContent, onRetry }: DetailProblemProps
     );
   }
   return (
-    <div className="problem">
+    <div className="du-problem">
       <ErrorPanel
         error={error}
         onRetry={onRetry}

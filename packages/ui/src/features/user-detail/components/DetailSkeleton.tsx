@@ -10,12 +10,12 @@ const LINES = [
 export function DetailSkeleton() {
   const { loading } = useDetailWords();
   return (
-    <div className="body" aria-busy="true">
+    <div className="du-body" aria-busy="true">
       {LINES.map((widths, column) => (
-        <div className="column" key={widths.length}>
+        <div className="du-column" key={widths.length}>
           <div>
             {widths.map((width, line) => (
-              <span key={line} className="bone" style={{ width, height: 12, marginBlock: 12 }} />
+              <span key={line} className="du-bone" style={{ width, height: 12, marginBlock: 12 }} />
             ))}
           </div>
           {column === 0 ? <CircularProgress size={28} aria-label={loading} sx={{ justifySelf: "center" }} /> : null}

@@ -12,15 +12,15 @@ export function EarlierInsights({ insights }: { insights: readonly EarlierInsigh
   const words = useDetailWords().history;
   return (
     <Section title={words.insights}>
-      {insights.length === 0 ? <p className="muted">{words.noInsights}</p> : null}
-      <ul className="plain">
+      {insights.length === 0 ? <p className="du-muted">{words.noInsights}</p> : null}
+      <ul className="du-plain">
         {insights.map((insight) => (
           <li key={insight.insight_id}>
             <details>
               <summary>
                 <time dateTime={insight.analysed_at}>{formats.date(insight.analysed_at)}</time>{" "}
                 <RiskChip level={insight.risk_level} />{" "}
-                <span className="muted">
+                <span className="du-muted">
                   <Confidence value={insight.confidence} source={insight.source} />
                 </span>
               </summary>
@@ -29,9 +29,9 @@ export function EarlierInsights({ insights }: { insights: readonly EarlierInsigh
                   <ServerText>{insight.summary}</ServerText>
                 </p>
               ) : (
-                <p className="muted">{words.noSummary}</p>
+                <p className="du-muted">{words.noSummary}</p>
               )}
-              <p className="muted">{insight.model_id ?? words.bySource[insight.source]}</p>
+              <p className="du-muted">{insight.model_id ?? words.bySource[insight.source]}</p>
             </details>
           </li>
         ))}

@@ -26,7 +26,7 @@ export function EvidenceTable({ insight }: { insight: Insight }) {
         </thead>
         {groups.map(({ kind, facts }) => (
           <tbody key={kind}>
-            <tr className="group">
+            <tr className="du-group">
               <th scope="rowgroup" colSpan={3}>
                 {words.kind[kind]}
               </th>
@@ -48,7 +48,7 @@ function FactRow({ fact }: { fact: Evidence }) {
   const name = words.name(fact.key);
   return (
     <tr
-      className="fact"
+      className="du-fact"
       // Takes the focus when a tag leads here, and is no stop of its own.
       tabIndex={-1}
       ref={(element) => {
@@ -63,10 +63,10 @@ function FactRow({ fact }: { fact: Evidence }) {
         <EvidenceTag id={fact.id} />
       </td>
       <td>
-        {name ? <span className="muted">{name}: </span> : null}
+        {name ? <span className="du-muted">{name}: </span> : null}
         <ServerText>{fact.text}</ServerText>
       </td>
-      <td className="muted when">
+      <td className="du-muted du-when">
         {words.from[fact.source]}
         {fact.observed_at ? (
           <>

@@ -28,7 +28,7 @@ export function HeaderButtons({ user, trail, link, onClose }: HeaderButtonsProps
   const Backward = isRtl ? ChevronRightIcon : ChevronLeftIcon;
   const Forward = isRtl ? ChevronLeftIcon : ChevronRightIcon;
   return (
-    <div className="buttons">
+    <div className="du-buttons">
       {trail.back ? (
         <Button
           size="small"
@@ -44,13 +44,13 @@ export function HeaderButtons({ user, trail, link, onClose }: HeaderButtonsProps
           <StepButton label={words.previous} onStep={trail.previous}>
             <Backward />
           </StepButton>
-          <span className="position">{words.position(trail.position.index, trail.position.total)}</span>
+          <span className="du-position">{words.position(trail.position.index, trail.position.total)}</span>
           <StepButton label={words.next} onStep={trail.next}>
             <Forward />
           </StepButton>
         </>
       ) : null}
-      <span className="leave" />
+      <span className="du-leave" />
       {user && onNavigate ? (
         <IconButton
           size="small"

@@ -32,17 +32,17 @@ export function Recommendations({ insight, subject }: RecommendationsProps) {
   const inOrder = [...insight.recommendations].sort((a, b) => a.priority - b.priority);
   return (
     <Section title={words.title}>
-      {inOrder.length === 0 ? <p className="muted">{words.none}</p> : null}
-      <ol className="todo">
+      {inOrder.length === 0 ? <p className="du-muted">{words.none}</p> : null}
+      <ol className="du-todo">
         {inOrder.map(({ action, detail, priority, evidence_ids }) => (
           <li key={action}>
-            <span className="rank" role="img" aria-label={words.priority(priority)}>
+            <span className="du-rank" role="img" aria-label={words.priority(priority)}>
               {formats.number(priority)}
             </span>
-            <span className="what">
+            <span className="du-what">
               {messages.insights.action[action]} <CitedEvidence ids={evidence_ids} evidence={insight.evidence} />
             </span>
-            <span className="why muted">
+            <span className="du-why du-muted">
               <ServerText>{detail}</ServerText>
             </span>
             <DecideButton kind={DECISION_OF[action]} subject={subject} />

@@ -70,7 +70,7 @@ export function ReviewForm({ levels, onCancel, onSend }: ReviewFormProps) {
         onChange={(event) => setReason(event.target.value)}
         slotProps={{ htmlInput: { maxLength: 500 } }}
       />
-      <div className="actions">
+      <div className="du-actions">
         <Button type="submit" size="small" variant="contained">
           {words.send}
         </Button>

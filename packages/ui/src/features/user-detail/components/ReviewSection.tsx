@@ -39,7 +39,7 @@ export function ReviewSection({ user }: { user: DormantUserDetail }) {
           onSend={submit}
         />
       ) : asks ? (
-        <div className="actions">
+        <div className="du-actions">
           <Button
             size="small"
             variant="outlined"
@@ -70,7 +70,7 @@ function Given({ user, onChange }: { user: DormantUserDetail; onChange: () => vo
     <>
       <p role="status">{review.agrees ? words.agreed : words.disagreed(insights.risk[review.risk_level])}</p>
       {review.reason ? (
-        <p className="muted">
+        <p className="du-muted">
           <bdi>{review.reason}</bdi>
         </p>
       ) : null}

@@ -16,13 +16,13 @@ export function SimilarUsers({ users, onOpen }: SimilarUsersProps) {
   return (
     <Section title={words.title}>
       {users.length === 0 ? (
-        <p className="muted">{words.none}</p>
+        <p className="du-muted">{words.none}</p>
       ) : (
         <table aria-label={words.title}>
           <thead>
             <tr>
               <th scope="col">{words.account}</th>
-              <th scope="col" className="number">
+              <th scope="col" className="du-number">
                 {words.alike}
               </th>
               <th scope="col">{words.became}</th>
@@ -36,7 +36,7 @@ export function SimilarUsers({ users, onOpen }: SimilarUsersProps) {
                   <td>
                     <button
                       type="button"
-                      className="link"
+                      className="du-link"
                       aria-label={words.open(name)}
                       onClick={() => onOpen(user.user_id)}
                     >
@@ -44,7 +44,7 @@ export function SimilarUsers({ users, onOpen }: SimilarUsersProps) {
                     </button>{" "}
                     {user.risk_level ? <RiskChip level={user.risk_level} /> : null}
                   </td>
-                  <td className="number">{formats.decimal(user.similarity)}</td>
+                  <td className="du-number">{formats.decimal(user.similarity)}</td>
                   <td>
                     <Became user={user} />
                   </td>

@@ -19,7 +19,7 @@ export function StateSection({ user }: { user: DormantUserDetail }) {
       <p>
         <strong>{words.state[user.state]}</strong>: {words.reason[user.reason]}.
       </p>
-      <p className="muted" style={{ marginBlock: "2px 10px" }}>
+      <p className="du-muted" style={{ marginBlock: "2px 10px" }}>
         <ServerText>{user.explanation}</ServerText>
       </p>
       <dl>

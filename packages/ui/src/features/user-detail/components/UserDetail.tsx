@@ -26,8 +26,8 @@ export function UserDetail({ user, onOpenUser }: UserDetailProps) {
   const isListed = LISTED_BY_DEFAULT.includes(user.state);
   return (
     <EvidenceLinksContext value={links}>
-      <div className="body" lang={useInsights().lang}>
-        <div className="column">
+      <div className="du-body" lang={useInsights().lang}>
+        <div className="du-column">
           {isListed ? null : <StateSection user={user} />}
           <AnalysisNotice user={user} />
           {insight ? <WhySection insight={insight} analysedAt={user.analysed_at} /> : null}
@@ -35,7 +35,7 @@ export function UserDetail({ user, onOpenUser }: UserDetailProps) {
           <RhythmSection user={user} />
           {isListed ? <StateSection user={user} /> : null}
         </div>
-        <div className="column">
+        <div className="du-column">
           {insight ? <EvidenceTable insight={insight} /> : null}
           {insight ? <SimilarUsers users={user.similar_users} onOpen={onOpenUser} /> : null}
           <DecisionHistory user={user} />

@@ -23,7 +23,7 @@ export function WhySection({ insight, analysedAt }: WhySectionProps) {
           {words.insufficientBody}
         </Alert>
       ) : null}
-      <ul className="claims">
+      <ul className="du-claims">
         {insight.summary.map((claim) => (
           <li key={claim.text}>
             <ServerText>{claim.text}</ServerText> <CitedEvidence ids={claim.evidence_ids} evidence={insight.evidence} />
@@ -41,13 +41,13 @@ function Clearing({ changes }: { changes: readonly ClearingChange[] }) {
   const { insights } = useInsights().messages;
   const words = detail.why;
   return (
-    <div className="clearing">
+    <div className="du-clearing">
       <strong>{words.clearing}</strong>
       <ul>
         {changes.map(({ change, risk_level }) => (
           <li key={change}>
             {words.change[change]}{" "}
-            <span className="muted">
+            <span className="du-muted">
               ({risk_level ? words.clearedTo(insights.risk[risk_level]) : words.clearedOff})
             </span>
           </li>
@@ -64,7 +64,7 @@ function Author({ insight, analysedAt }: WhySectionProps) {
   const isRules = insight.source === "rules" || insight.model_id === null;
   const reason = insight.rules_reason ? `: ${words.rulesReason[insight.rules_reason]}` : "";
   return (
-    <p className="muted" style={{ marginTop: 12 }}>
+    <p className="du-muted" style={{ marginTop: 12 }}>
       {isRules ? `${words.rules}${reason}.` : words.model(shortModelName(insight.model_id ?? ""))}
       {insight.risk_floor === insight.risk_level ? null : ` ${detail.why.floor(insights.risk[insight.risk_floor])}`}
       {analysedAt ? ` ${words.analysedAt(analysedAt)}` : null}

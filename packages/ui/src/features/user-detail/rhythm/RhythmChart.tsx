@@ -17,20 +17,20 @@ const Svg = styled("svg")(({ theme }) => {
   return {
     display: "block",
     fontFamily: "inherit",
-    "& .axis": { stroke: palette.divider },
-    "& .tick": { fill: palette.text.secondary, fontSize: 11 },
-    "& .dot": { fill: palette.primary.main },
-    "& .silence": { fill: `color-mix(in srgb, ${palette.error.main} 10%, transparent)` },
-    "& .silence-edge": { stroke: palette.error.main, strokeDasharray: "3 3" },
-    "& .silence-word": {
+    "& .du-axis": { stroke: palette.divider },
+    "& .du-tick": { fill: palette.text.secondary, fontSize: 11 },
+    "& .du-dot": { fill: palette.primary.main },
+    "& .du-silence": { fill: `color-mix(in srgb, ${palette.error.main} 10%, transparent)` },
+    "& .du-silence-edge": { stroke: palette.error.main, strokeDasharray: "3 3" },
+    "& .du-silence-word": {
       fill: `color-mix(in srgb, ${palette.error.main} 55%, ${palette.text.primary})`,
       fontSize: 12,
       fontWeight: 600,
     },
     "@media (forced-colors: active)": {
-      "& .dot": { fill: "CanvasText" },
-      "& .silence": { fill: "none", stroke: "CanvasText" },
-      "& .tick, & .silence-word": { fill: "CanvasText" },
+      "& .du-dot": { fill: "CanvasText" },
+      "& .du-silence": { fill: "none", stroke: "CanvasText" },
+      "& .du-tick, & .du-silence-word": { fill: "CanvasText" },
     },
   };
 });
@@ -63,13 +63,13 @@ export function RhythmChart({ days, scale, width, lastActiveMs, silence, label }
   const ticks = monthStarts(scale, Math.max(2, Math.floor(width / 70)));
   return (
     <Svg width={width} height={HEIGHT} role="img" aria-label={label} direction="ltr">
-      <rect className="silence" x={left} y={TOP} width={quietWidth} height={PLOT} rx={4} />
-      <line className="axis" x1={MARGIN} x2={width - MARGIN} y1={TOP + PLOT + 2} y2={TOP + PLOT + 2} />
+      <rect className="du-silence" x={left} y={TOP} width={quietWidth} height={PLOT} rx={4} />
+      <line className="du-axis" x1={MARGIN} x2={width - MARGIN} y1={TOP + PLOT + 2} y2={TOP + PLOT + 2} />
       {ticks.map((ms) => (
         <g key={ms}>
-          <line className="axis" x1={x(ms)} x2={x(ms)} y1={TOP + PLOT + 2} y2={TOP + PLOT + 6} />
+          <line className="du-axis" x1={x(ms)} x2={x(ms)} y1={TOP + PLOT + 2} y2={TOP + PLOT + 6} />
           {x(ms) > 24 && x(ms) < width - 24 ? (
-            <text className="tick" x={x(ms)} y={TOP + PLOT + 19} textAnchor="middle">
+            <text className="du-tick" x={x(ms)} y={TOP + PLOT + 19} textAnchor="middle">
               {formats.month(ms)}
             </text>
           ) : null}
@@ -80,17 +80,17 @@ export function RhythmChart({ days, scale, width, lastActiveMs, silence, label }
         .map(({ day, events }) => (
           <circle
             key={day}
-            className="dot"
+            className="du-dot"
             cx={x(Date.parse(day))}
             cy={TOP + ROW * (weekdayRow(day) + 0.5)}
             r={largest * (0.55 + 0.45 * Math.sqrt(events / busiest))}
           />
         ))}
       {lastActiveMs === undefined ? null : (
-        <line className="silence-edge" x1={quietFrom} x2={quietFrom} y1={TOP} y2={TOP + PLOT} />
+        <line className="du-silence-edge" x1={quietFrom} x2={quietFrom} y1={TOP} y2={TOP + PLOT} />
       )}
       {quietWidth >= silence.length * LETTER ? (
-        <text className="silence-word" x={left + quietWidth / 2} y={TOP + PLOT / 2 + 4} textAnchor="middle">
+        <text className="du-silence-word" x={left + quietWidth / 2} y={TOP + PLOT / 2 + 4} textAnchor="middle">
           {silence}
         </text>
       ) : null}

@@ -42,7 +42,7 @@ export function RhythmSection({ user, unmeasuredWidth = 560 }: RhythmSectionProp
         <ReturnSentence user={user} />
       </p>
       {hasPicture ? (
-        <p className="muted">
+        <p className="du-muted">
           {words.rows}
           {user.activity_days_total > user.activity_days.length
             ? ` ${words.shortened(user.activity_days.length, user.activity_days_total)}`
