@@ -64,8 +64,9 @@ export function installRecorder({ press, mountMark }: { press: string | undefine
   const takeEvent = (entry: PerformanceEntry) => {
     const { interactionId, name, duration, target } = entry as EventTiming;
     if (!interactionId || duration <= (interactions.get(interactionId)?.durationMs ?? 0)) return;
-    const labelled = target?.closest("[aria-label]")?.getAttribute("aria-label");
-    const at = labelled || target?.textContent?.slice(0, 40) || target?.nodeName.toLowerCase() || "";
+    const said = target?.getAttribute("aria-label") || target?.textContent?.slice(0, 40);
+    // A picture in a button says nothing itself.
+    const at = said || target?.closest("[aria-label]")?.getAttribute("aria-label") || "";
     interactions.set(interactionId, { name, at, durationMs: duration });
   };
   observe("event", takeEvent, { durationThreshold: 16 });

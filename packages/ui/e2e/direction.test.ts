@@ -31,7 +31,7 @@ async function listRead(locale: string): Promise<TrustXPage> {
   return trustx;
 }
 
-/** What MUI gives one side of, by the part of the page that it is in. */
+/** What has two unequal sides, by the part of the page that it is in. */
 const LOPSIDED = [
   { part: "dashboard", lopsided: ["button > .du-start", "button > .du-end", ".MuiNativeSelect-select"] },
   { part: "details of a user", lopsided: ["[role=dialog] button > .du-end"] },
@@ -43,7 +43,7 @@ const LOPSIDED = [
 ] as const;
 
 describe.each(SIZES)("on a %s, read from right to left,", (size) => {
-  test.each(LOPSIDED)("the $part mirrors MUI's own sides and fits", async ({ part, lopsided }) => {
+  test.each(LOPSIDED)("the $part mirrors what has two sides, and fits", async ({ part, lopsided }) => {
     const plain = await sidesOf("en-GB");
     const mirrored = await sidesOf(RIGHT_TO_LEFT, part);
     for (const selector of lopsided) {

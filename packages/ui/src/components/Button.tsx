@@ -24,10 +24,13 @@ export interface ButtonProps extends Omit<ComponentProps<"button">, "className" 
  */
 export function Button(props: ButtonProps) {
   const { variant = "text", size = "medium", color = "primary", startIcon, endIcon, styles, children, ...rest } = props;
-  const look = useLook(lookOf(`${variant} ${size} ${color}`, (theme) => buttonLook(theme, { variant, size, color })));
-  const own = useClass(stronger(styles));
+  const dressed = useDressed(
+    `${variant} ${size} ${color}`,
+    (theme) => buttonLook(theme, { variant, size, color }),
+    styles,
+  );
   return (
-    <button type="button" {...rest} className={styles ? `${look} ${own}` : look}>
+    <button type="button" {...rest} className={dressed}>
       {startIcon ? <span className="du-start">{startIcon}</span> : null}
       {children}
       {endIcon ? <span className="du-end">{endIcon}</span> : null}
@@ -46,12 +49,24 @@ interface IconButtonProps extends Omit<ComponentProps<"button">, "className" | "
 /** A button that is a picture. `aria-label` names it. */
 export function IconButton(props: IconButtonProps) {
   const { size = "medium", color = "default", edge = false, styles, ...rest } = props;
-  const look = useLook(
-    lookOf(`icon ${size} ${color} ${edge}`, (theme) => iconButtonLook(theme, { size, color, edge })),
+  const dressed = useDressed(
+    `icon ${size} ${color} ${edge}`,
+    (theme) => iconButtonLook(theme, { size, color, edge }),
+    styles,
   );
-  const own = useClass(stronger(styles));
-  return <button type="button" {...rest} className={styles ? `${look} ${own}` : look} />;
+  return <button type="button" {...rest} className={dressed} />;
 }
+
+/** @param name tells looks apart: the first of a name serves for all */
+function useDressed(name: string, look: Look, styles: Styles | undefined): string {
+  const known = looks.get(name) ?? look;
+  looks.set(name, known);
+  const dressed = useLook(known);
+  const own = useClass(stronger(styles));
+  return styles ? `${dressed} ${own}` : dressed;
+}
+
+const looks = new Map<string, Look>();
 
 const NOTHING = {} as const;
 
@@ -61,14 +76,6 @@ const strong = new Map<Styles, Styles>();
 function stronger(styles: Styles = NOTHING): Styles {
   const known = strong.get(styles) ?? ({ "&&": styles } as Styles);
   strong.set(styles, known);
-  return known;
-}
-
-const looks = new Map<string, Look>();
-
-function lookOf(name: string, look: Look): Look {
-  const known = looks.get(name) ?? look;
-  looks.set(name, known);
   return known;
 }
 

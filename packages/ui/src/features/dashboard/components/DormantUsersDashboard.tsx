@@ -52,7 +52,8 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
   });
   // Other figures than before are drawn after the rows that come with them; the first are not held up.
   const late = useDeferredValue(figures.data);
-  const summary = late ?? figures.data;
+  // None of another tenant's while there are none of this one.
+  const summary = figures.data && (late ?? figures.data);
   // The charts, their tables and what is below the rows are drawn once the rows have been painted.
   const draws = useDeferredValue(list.loading !== "first", false);
   const run = useRun(summary?.active_run);
