@@ -1,7 +1,16 @@
 import { ThemeContext } from "@emotion/react";
 import { styled, type Theme, ThemeProvider } from "@mui/material/styles";
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  Fragment,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from "react";
 import { fetchLateParts } from "../components/late.ts";
 import { createApiClient } from "../lib/api-client.ts";
 import { createFormats } from "../lib/formats.ts";
@@ -79,7 +88,10 @@ function Shell({ insights, theme, children }: ShellProps) {
       <ThemeProvider theme={worn}>
         <Island dir={direction} lang={lang} onPointerOver={fetchLateParts} onFocus={fetchLateParts}>
           <RemoteErrorBoundary messages={messages} onCrash={onCrash}>
-            <InsightsProvider value={insights}>{children}</InsightsProvider>
+            <InsightsProvider value={insights}>
+              {/* Rows, who is chosen among them, what can be undone: none of it outlives a change of tenant. */}
+              <Fragment key={insights.tenant}>{children}</Fragment>
+            </InsightsProvider>
           </RemoteErrorBoundary>
         </Island>
       </ThemeProvider>
@@ -97,10 +109,11 @@ function useQueriesOf(tenant: string): QueryClient {
 function useAsking(props: DormantUsersRemoteProps): Asking {
   const { apiBase, tenant = "current" } = props;
   // Hosts pass callbacks as they like, often a new one each render; the newest is called, and nothing is rebuilt for it.
-  const latest = useRef(props);
-  // Before any effect of the children: their first request for a new tenant must not carry the old tenant's token.
+  // One holder for each tenant: a request must not carry the token of the tenant before, not even one that is made in the
+  // rendering in which the tenant changes.
+  const latest = useMemo(() => ({ tenant, props }), [tenant]);
   useLayoutEffect(() => {
-    latest.current = props;
+    latest.props = props;
   });
   const hostUrl = props.pageUrl;
   const ownUrl = useMemo(() => createBrowserUrl(), []);
@@ -109,11 +122,11 @@ function useAsking(props: DormantUsersRemoteProps): Asking {
     () => ({
       tenant,
       url: hostUrl ?? ownUrl,
-      client: createApiClient({ apiBase, getAccessToken: (options) => latest.current.getAccessToken(options) }),
-      onEvent: (event: InsightsEvent) => latest.current.onEvent?.({ ...event }),
-      ...(canNavigate ? { onNavigate: (target) => latest.current.onNavigate?.(target) } : {}),
+      client: createApiClient({ apiBase, getAccessToken: (options) => latest.props.getAccessToken(options) }),
+      onEvent: (event: InsightsEvent) => latest.props.onEvent?.({ ...event }),
+      ...(canNavigate ? { onNavigate: (target) => latest.props.onNavigate?.(target) } : {}),
     }),
-    [apiBase, tenant, canNavigate, hostUrl, ownUrl],
+    [apiBase, tenant, latest, canNavigate, hostUrl, ownUrl],
   );
 }
 

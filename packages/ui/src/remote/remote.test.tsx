@@ -11,6 +11,7 @@ import { HttpResponse, http } from "msw";
 import { act } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import { componentContainer, standaloneContainer } from "../../federation.config.ts";
+import { dashboardServer } from "../testing/dashboard-handlers.ts";
 import { server } from "../testing/server.ts";
 import { DormantUsersDashboard } from "./DormantUsersDashboard.tsx";
 import { DormantUsersTable } from "./DormantUsersTable.tsx";
@@ -42,6 +43,19 @@ test("rows of one tenant are gone the moment another signs in", async () => {
   rerender(<DormantUsersTable {...props} tenant="b" getAccessToken={async () => "of-tenant-b"} />);
   expect(screen.queryByText("of-tenant-a")).toBeNull();
   expect(await screen.findByText("of-tenant-b")).toBeInTheDocument();
+});
+
+test("nobody chosen in one tenant is chosen in another, whoever has the same id there", async () => {
+  server.use(answerByToken, ...dashboardServer());
+  const { rerender } = render(
+    <DormantUsersDashboard {...props} tenant="a" getAccessToken={async () => "of-tenant-a"} />,
+  );
+  await userEvent.click(await screen.findByRole("checkbox", { name: "Select of-tenant-a" }));
+  await screen.findByText("1 selected");
+  rerender(<DormantUsersDashboard {...props} tenant="b" getAccessToken={async () => "of-tenant-b"} />);
+  expect(screen.queryByText("of-tenant-a")).toBeNull();
+  expect(await screen.findByRole("checkbox", { name: "Select of-tenant-b" })).not.toBeChecked();
+  expect(screen.queryByText("1 selected")).toBeNull();
 });
 
 test("callbacks that are new on every render cost no new request, and the newest is the one called", async () => {
