@@ -39,7 +39,7 @@ export function ChartPanel({ title, note, actions, level, table, height, chart, 
       actions={
         <Box styles={ACTIONS}>
           {actions}
-          {table ? <TableSwitch title={title} asTable={asTable} onSwitch={change} /> : null}
+          {table ? <TableSwitch title={title} asTable={asTable} onSwitch={change} /> : <i />}
         </Box>
       }
     >
@@ -70,7 +70,14 @@ export function NoChart({ children }: { children: string }) {
   return <Box styles={NO_CHART}>{children}</Box>;
 }
 
-const ACTIONS = { display: "flex", alignItems: "center", columnGap: 1, minHeight: 36 } as const;
+const ACTIONS = {
+  display: "flex",
+  alignItems: "center",
+  columnGap: 1,
+  minHeight: 36,
+  // The switch's place.
+  "& > i": { width: 30 },
+} as const;
 const NO_CHART = {
   display: "grid",
   placeContent: "center",

@@ -76,7 +76,7 @@ export const Filters: Story = {
   play: async ({ canvasElement }) => {
     const canvas = await loadedDashboard(canvasElement);
     await userEvent.click(canvas.getByRole("button", { name: "Critical & open" }));
-    await waitFor(() => expect(canvas.getByRole("button", { name: "Take off the filter Critical" })).toBeVisible());
+    await waitFor(() => expect(canvas.getByRole("button", { name: "Take off the filter Risk" })).toBeVisible());
     await userEvent.type(canvas.getByRole("searchbox", { name: "Name, e-mail or id" }), "nobody of this name{Enter}");
     await expect(await canvas.findByText("Nobody matches these filters")).toBeVisible();
     await userEvent.click(canvas.getAllByRole("button", { name: "Clear all" })[0] as HTMLElement);

@@ -87,7 +87,7 @@ test("a link opens the view it was copied from, with its user", async () => {
   const user = "00000000-0000-4000-8000-000000000202";
   const { pageUrl } = openAt(`?tab=x&du_risk=critical&du_size=25&du_user=${user}`);
   expect(await screen.findByText(`open: ${user}`)).toBeInTheDocument();
-  expect(await screen.findByRole("button", { name: "Take off the filter Critical" })).toBeInTheDocument();
+  expect(await screen.findByRole("button", { name: "Take off the filter Risk" })).toBeInTheDocument();
   expect(pageUrl.search()).toContain("tab=x");
 });
 

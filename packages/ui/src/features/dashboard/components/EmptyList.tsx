@@ -5,16 +5,17 @@ import InboxOutlinedIcon from "@mui/icons-material/InboxOutlined";
 import { Button } from "../../../components/Button.tsx";
 import { EmptyState } from "../../../components/EmptyState.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
-import { type DashboardView, isFiltered, NO_FILTERS } from "../view.ts";
+import { type DashboardView, isFiltered } from "../view.ts";
 
 interface EmptyListProps {
   readonly page: DormantUsersPage;
   readonly view: DashboardView;
   readonly onChange: (part: Partial<DashboardView>) => void;
+  readonly onClear: () => void;
 }
 
 /** An empty list means one of three things: nothing is known, nothing matches, or all is well. */
-export function EmptyList({ page, view, onChange }: EmptyListProps) {
+export function EmptyList({ page, view, onChange, onClear }: EmptyListProps) {
   const { messages } = useInsights();
   const words = messages.dashboard.empty;
   if (page.data_as_of === null) {
@@ -30,7 +31,7 @@ export function EmptyList({ page, view, onChange }: EmptyListProps) {
         icon={<FilterAltOffOutlinedIcon />}
         title={words.nothingMatches}
         actions={
-          <Button variant="outlined" size="small" onClick={() => onChange(NO_FILTERS)}>
+          <Button variant="outlined" size="small" onClick={onClear}>
             {messages.dashboard.filters.clearAll}
           </Button>
         }

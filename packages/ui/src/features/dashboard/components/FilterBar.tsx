@@ -18,7 +18,7 @@ import {
 import { useInsights } from "../../../lib/insights-context.tsx";
 import type { ChangeView, ViewControl } from "../hooks/use-dashboard-view.ts";
 import { QUICK_VIEWS, type QuickView, quickViewOf } from "../quick-views.ts";
-import { type DashboardView, statesOf, toggleState } from "../view.ts";
+import { type DashboardView, isFiltered, NO_FILTERS, statesOf, toggleState } from "../view.ts";
 import { FilterMenu } from "./FilterMenu.tsx";
 import { SearchField } from "./SearchField.tsx";
 
@@ -28,15 +28,17 @@ interface FilterBarProps {
   readonly view: DashboardView;
   /** Departments seen so far: the server has no list of them. */
   readonly departments: readonly string[];
+  readonly barRef: RefObject<HTMLDivElement | null>;
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onChange: ChangeView;
+  readonly onClear: () => void;
   /** A hand is on what would change it so. */
   readonly onNear: ViewControl["expect"];
 }
 
 /** All that narrows the list, and the questions most often asked of it. */
 export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
-  const { view, departments, searchRef, onChange, onNear } = props;
+  const { view, departments, barRef, searchRef, onChange, onClear, onNear } = props;
   const { messages, formats } = useInsights();
   const words = messages.dashboard.filters;
   const latest = useRef(view);
@@ -47,6 +49,7 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
     (filter: MenuFilter, value: string) => onChange(toggled(latest.current, filter, value)),
     [onChange],
   );
+  const takeOff = useCallback((filter: MenuFilter) => onChange({ [filter]: NO_FILTERS[filter] }), [onChange]);
   const near = useCallback(
     (filter: MenuFilter, value: string) => onNear(toggled(latest.current, filter, value)),
     [onNear],
@@ -85,9 +88,9 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
   );
   const departmentField = useMemo(() => <DepartmentField onAdd={addDepartment} />, [addDepartment]);
   const named = (values: readonly string[], none = words.all) => (values.length > 0 ? values.join(", ") : none);
-  const handlers = { onToggle: toggle, onNear: near };
+  const handlers = { onToggle: toggle, onTakeOff: takeOff, onNear: near };
   return (
-    <Box styles={BAR}>
+    <Box ref={barRef} role="group" aria-label={words.label} tabIndex={-1} styles={BAR}>
       <div className="du-first">
         <QuickViews active={quickViewOf(view)} onChange={onChange} onNear={onNear} />
         <SearchField value={view.q} inputRef={searchRef} onSearch={search} />
@@ -155,6 +158,11 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
           multiple={false}
           {...handlers}
         />
+        {isFiltered(view) ? (
+          <Button size="small" onClick={onClear} styles={CLEAR_ALL}>
+            {words.clearAll}
+          </Button>
+        ) : null}
       </div>
     </Box>
   );
@@ -171,6 +179,8 @@ const BAR = {
   gap: 1.25,
   borderBottom: 1,
   borderColor: "divider",
+  // It has the focus for whoever cleared all filters: what they pressed is gone.
+  outline: 0,
   // What is asked most, and for whom; the menus below grow with what is chosen in them.
   "& > .du-first": { display: "flex", flexWrap: "wrap", justifyContent: "space-between", gap: 1.25, minWidth: 0 },
   "& .du-menus": {
@@ -188,6 +198,7 @@ const BAR = {
     },
   },
 } as const;
+const CLEAR_ALL = { flex: "none", height: 36, minWidth: 0 } as const;
 const DEPARTMENT = { px: 2, pb: 1.5 } as const;
 const DEPARTMENT_FIELD = {
   "&&": { minWidth: 232, fontSize: "0.875rem" },

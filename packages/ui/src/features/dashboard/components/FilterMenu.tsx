@@ -1,7 +1,9 @@
-import { memo, type ReactElement, type ReactNode } from "react";
-import { Button } from "../../../components/Button.tsx";
+import { memo, type ReactElement, type ReactNode, useRef } from "react";
+import { Box } from "../../../components/Box.tsx";
+import { Button, IconButton } from "../../../components/Button.tsx";
 import { ChoiceMenu, useMenuAnchor } from "../../../components/ChoiceMenu.tsx";
 import { Icon } from "../../../components/Icon.tsx";
+import { useInsights } from "../../../lib/insights-context.tsx";
 
 export interface FilterOption {
   readonly value: string;
@@ -23,6 +25,7 @@ interface FilterMenuProps<Filter extends string> {
   readonly multiple: boolean;
   readonly filter: Filter;
   readonly onToggle: (filter: Filter, value: string) => void;
+  readonly onTakeOff: (filter: Filter) => void;
   /** A hand is on an option. */
   readonly onNear: (filter: Filter, value: string) => void;
   /** Below the options. */
@@ -30,8 +33,8 @@ interface FilterMenuProps<Filter extends string> {
 }
 
 /**
- * One filter: its name and present choice on the button, what it may be behind it. Remembered: a choice in one is no reason
- * to draw the others.
+ * One filter: its name and present choice on the button, what it may be behind it, and a cross that takes it off. Remembered:
+ * a choice in one is no reason to draw the others.
  */
 export const FilterMenu = memo(function FilterMenu<Filter extends string>(props: FilterMenuProps<Filter>) {
   const {
@@ -43,26 +46,45 @@ export const FilterMenu = memo(function FilterMenu<Filter extends string>(props:
     multiple,
     filter,
     onToggle,
+    onTakeOff,
     onNear,
     footer,
   } = props;
+  const words = useInsights().messages.dashboard.filters;
   const { anchor, open, close } = useMenuAnchor();
+  const button = useRef<HTMLButtonElement>(null);
   return (
-    <>
+    <Box styles={MENU}>
       <Button
+        ref={button}
         size="small"
         color="inherit"
         variant="outlined"
         endIcon={<Icon name="arrowDropDown" />}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
+        title={narrows ? summary : undefined}
         onClick={(event) => open(event.currentTarget)}
-        styles={narrows ? NARROWED : MENU}
+        styles={narrows ? NARROWED : NAMED}
       >
         <span className="du-words">
           {name}: <strong>{summary}</strong>
         </span>
       </Button>
+      {narrows ? (
+        <IconButton
+          size="small"
+          aria-label={words.remove(name)}
+          onClick={() => {
+            // It goes with the filter.
+            button.current?.focus();
+            onTakeOff(filter);
+          }}
+          styles={CROSS}
+        >
+          <Icon name="close" />
+        </IconButton>
+      ) : null}
       <ChoiceMenu
         anchor={anchor}
         label={name}
@@ -73,19 +95,30 @@ export const FilterMenu = memo(function FilterMenu<Filter extends string>(props:
         onChoose={(value) => onToggle(filter, value)}
         onNear={(value) => onNear(filter, value)}
       />
-    </>
+    </Box>
   );
 }, isSame) as <Filter extends string>(props: FilterMenuProps<Filter>) => ReactElement;
 
 const MENU = {
+  position: "relative",
   flex: "none",
+  maxWidth: 240,
+  "& > button:first-of-type": { maxWidth: "100%" },
+} as const;
+const NAMED = {
   height: 36,
   fontWeight: 400,
-  maxWidth: 240,
   borderColor: "divider",
   "& .du-words": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
 } as const;
-const NARROWED = { ...MENU, borderColor: "primary.main", bgcolor: "action.selected" } as const;
+const NARROWED = {
+  ...NAMED,
+  borderColor: "primary.main",
+  bgcolor: "action.selected",
+  // The cross stands in the arrow's place, so that no filter moves another by more than its words.
+  "& > .du-end": { visibility: "hidden" },
+} as const;
+const CROSS = { position: "absolute", insetInlineEnd: 4, top: 4 } as const;
 
 /** Every reading of the address makes lists of its own. */
 function isSame<Filter extends string>(one: FilterMenuProps<Filter>, other: FilterMenuProps<Filter>): boolean {

@@ -19,6 +19,8 @@ const Cards = styled("dl")(({ theme }) => {
     "& > div": {
       minWidth: 0,
       minHeight: 113,
+      // A large tenant's figures leave no room beside them for how they changed.
+      "@container dormant-users (min-width: 901px) and (max-width: 1240px)": { minHeight: 130 },
       padding: theme.spacing(1.5, 2),
       border: `1px solid ${palette.divider}`,
       borderRadius: 1.5 * Number(theme.shape.borderRadius),

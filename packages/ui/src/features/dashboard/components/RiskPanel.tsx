@@ -94,7 +94,8 @@ const SHARES = {
   "& .du-unit": { fontSize: "0.6875rem", color: "text.secondary" },
   "& > ul": { m: 0, p: 0, listStyle: "none", display: "grid", gap: 0.75, minWidth: 0 },
   "& li": { display: "flex", alignItems: "center", gap: 1 },
-  "& .du-count": { fontWeight: 700, fontSize: "0.875rem", fontVariantNumeric: "tabular-nums" },
+  // As wide before the numbers are there as with them.
+  "& .du-count": { minWidth: "5ch", fontWeight: 700, fontSize: "0.875rem", fontVariantNumeric: "tabular-nums" },
   "& button": {
     p: 0.25,
     border: 0,

@@ -151,13 +151,17 @@ const CHART = {
   },
   "& > .du-ticks > span": { position: "absolute", bottom: 0 },
 } as const;
+/** As tall as a finger's least target. */
+const LINK_PX = 24;
 const OUTCOME = {
   mt: 1.5,
-  // Three lines, four on a phone: what a threshold comes to must not move the rows below.
-  minHeight: "4.8em",
-  [COMPACT.small]: { minHeight: "6.4em" },
   fontSize: "0.8125rem",
   lineHeight: 1.6,
+  // Two lines and one, three and one on a phone: neither the links nor the rows below may move with the numbers.
+  minHeight: `calc(3.2em + ${LINK_PX}px)`,
+  "& > .du-sentence": { display: "block", minHeight: "3.2em" },
+  "& > .du-ways": { display: "flex", flexWrap: "wrap", columnGap: 2 },
+  [COMPACT.small]: { minHeight: `calc(4.8em + ${LINK_PX}px)`, "& > .du-sentence": { minHeight: "4.8em" } },
 } as const;
 
 interface OutcomeProps {
@@ -173,21 +177,15 @@ const Outcome = memo(function Outcome({ summary, days, isOwn, onChange }: Outcom
   const suggestion = summary.threshold_suggestion?.suggested_days;
   return (
     <>
-      <span>
+      <span className="du-sentence">
         {words.outcome(days, flaggedAt(days, summary), seriousAt(days, summary), wouldReturnAt(days, summary))}
       </span>
-      {suggestion && suggestion !== days ? (
-        <>
-          {" "}
+      <span className="du-ways">
+        {suggestion && suggestion !== days ? (
           <Link onClick={() => onChange(suggestion)}>{words.suggestion(suggestion)}</Link>
-        </>
-      ) : null}
-      {isOwn ? (
-        <>
-          {" "}
-          <Link onClick={() => onChange(undefined)}>{words.backToDefault}</Link>
-        </>
-      ) : null}
+        ) : null}
+        {isOwn ? <Link onClick={() => onChange(undefined)}>{words.backToDefault}</Link> : null}
+      </span>
     </>
   );
 });
@@ -203,12 +201,9 @@ function Link({ onClick, children }: { onClick: () => void; children: string }) 
 const LINK = {
   p: 0,
   minWidth: 0,
-  // As tall as a line and not more: it stands in the sentence.
-  minHeight: 24,
-  my: -0.25,
+  minHeight: LINK_PX,
   lineHeight: 1.6,
   fontWeight: 600,
-  verticalAlign: "baseline",
 } as const;
 
 /** Every third edge, so that the numbers keep apart on a phone too. */

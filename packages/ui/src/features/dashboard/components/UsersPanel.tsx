@@ -27,9 +27,9 @@ import { type RenderOpenUser, useInsights } from "../../../lib/insights-context.
 import type { ChangeView, ViewControl } from "../hooks/use-dashboard-view.ts";
 import { useListKeys } from "../hooks/use-list-keys.ts";
 import type { Selection } from "../hooks/use-selection.ts";
-import { type DashboardView, PAGE_SIZES, type PageSize } from "../view.ts";
-import { ActiveFilters } from "./ActiveFilters.tsx";
+import { type DashboardView, NO_FILTERS, PAGE_SIZES, type PageSize } from "../view.ts";
 import { FilterBar } from "./FilterBar.tsx";
+import { PAGER_PX, ROOMY } from "./list-styles.ts";
 import { NOBODY, type ShownUsers, UserList } from "./UserList.tsx";
 
 const EmptyList = late(async () => (await import("./EmptyList.tsx")).EmptyList);
@@ -64,6 +64,7 @@ export function UsersPanel(props: UsersPanelProps) {
   const { page, loading, error, refetch } = list;
   const decide = useDecide();
   const rows = useRef<HTMLTableSectionElement>(null);
+  const filters = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const [choice, setChoice] = useState<{ anchor: HTMLElement; user: DormantUser }>();
   const [help, setHelp] = useState(false);
@@ -109,11 +110,18 @@ export function UsersPanel(props: UsersPanelProps) {
     },
     [onChange, onEvent],
   );
+  const clearFilters = useCallback(() => {
+    // The button that was pressed goes with the filters.
+    filters.current?.focus();
+    onChange(NO_FILTERS);
+  }, [onChange]);
   const { page: pageIndex, pageSize } = view;
   const turnTo = useCallback(
     (next: number) => {
       onEvent({ type: "page_changed", page: next, pageSize });
       onChange({ page: next });
+      // Whoever turned the page at the end of one begins the next at its beginning.
+      rows.current?.previousElementSibling?.firstElementChild?.scrollIntoView?.({ block: "nearest" });
     },
     [onChange, onEvent, pageSize],
   );
@@ -131,17 +139,22 @@ export function UsersPanel(props: UsersPanelProps) {
     const at = users.findIndex(({ user_id }) => user_id === userId);
     if (at >= 0) focusRow(at);
   }
-  // What was pressed shows at once; chips, pager and whoever is opened follow.
-  const later = useDeferredValue(view);
+  // What was pressed shows at once; whoever is opened follows.
+  const later = useDeferredValue(view.user);
   // Closed at once: the row that gets the focus back must not have it taken by a dialog that is still there.
-  const openId = view.user && later.user;
+  const openId = view.user && later;
   return (
     <Box role="presentation" onKeyDown={keys.onKeyDown} onFocus={keys.onFocus} styles={PANEL}>
       {nothingToShow ? null : (
-        <>
-          <FilterBar view={view} departments={departments} searchRef={searchRef} onChange={onChange} onNear={onNear} />
-          <ActiveFilters view={later} onChange={onChange} />
-        </>
+        <FilterBar
+          view={view}
+          departments={departments}
+          barRef={filters}
+          searchRef={searchRef}
+          onChange={onChange}
+          onClear={clearFilters}
+          onNear={onNear}
+        />
       )}
       <div style={{ position: "relative" }}>
         {loading && page ? <LoadingLine label={messages.table.loading} /> : null}
@@ -152,7 +165,7 @@ export function UsersPanel(props: UsersPanelProps) {
         ) : null}
         {page && page.total === 0 && !error ? (
           <Suspense fallback={<div className="du-empty" />}>
-            <EmptyList page={page} view={view} onChange={onChange} />
+            <EmptyList page={page} view={view} onChange={onChange} onClear={clearFilters} />
           </Suspense>
         ) : page || loading ? (
           <UserList
@@ -227,8 +240,13 @@ const PANEL = {
   minWidth: 0,
   "& .du-error": { p: 2 },
   "& .du-empty": { minHeight: 280 },
-  // The pager's place.
-  "& .du-foot": { position: "relative", minHeight: 47 },
+  "& .du-foot": {
+    position: "relative",
+    minHeight: PAGER_PX,
+    bgcolor: "background.paper",
+    // How many there are, and the way to the next page, without going to the end of this one.
+    [ROOMY]: { position: "sticky", bottom: 0, zIndex: 1 },
+  },
 } as const;
 const HELP = {
   position: "absolute",

@@ -7,6 +7,7 @@ import type { RenderOpenUser } from "../../../lib/insights-context.tsx";
 import type { ChangeView, ViewControl } from "../hooks/use-dashboard-view.ts";
 import { useSelection } from "../hooks/use-selection.ts";
 import type { DashboardView } from "../view.ts";
+import { PAGER_PX, ROOMY } from "./list-styles.ts";
 import { SelectionBar } from "./SelectionBar.tsx";
 import { NOBODY, type ShownUsers } from "./UserList.tsx";
 import { UsersPanel } from "./UsersPanel.tsx";
@@ -78,4 +79,12 @@ export function UsersSection(props: UsersSectionProps) {
   );
 }
 
-const FOOT = { position: "sticky", bottom: 12, zIndex: 2, display: "grid", gap: 1, justifyItems: "center" } as const;
+const FOOT = {
+  position: "sticky",
+  bottom: 12,
+  zIndex: 2,
+  display: "grid",
+  gap: 1,
+  justifyItems: "center",
+  [ROOMY]: { bottom: PAGER_PX + 8 },
+} as const;

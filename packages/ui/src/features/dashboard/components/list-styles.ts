@@ -8,6 +8,10 @@ const COLUMNS = "40px minmax(196px, 2.6fr) 108px 124px 104px minmax(232px, 4fr) 
 /** Below the columns' least widths with their gaps the reasons move to a line of their own. */
 const NARROW = "@container dormant-users (max-width: 1060px)";
 
+/** A window with room for bars that stay: not a phone on its side, nor a page magnified fourfold. */
+export const ROOMY = "@media (min-height: 521px)";
+export const PAGER_PX = 47;
+
 /** All of the list's styles in one class: rows carry plain class names, so a page of 200 costs one style. */
 export function listStyles(theme: Theme) {
   const { palette } = theme.vars ?? theme;
@@ -30,7 +34,8 @@ export function listStyles(theme: Theme) {
       borderInlineStart: "4px solid transparent",
       fontSize: "0.875rem",
       lineHeight: 1.45,
-      scrollMarginBlock: 80,
+      // A host's bar above, ours below.
+      scrollMarginBlock: "80px 140px",
     },
     // Its height is reckoned, so rows that come and go need not have the page around them laid out anew.
     "& .du-rows": { position: "relative", contain: "size layout" },

@@ -29,7 +29,7 @@ export function DetailHeader({ titleId, user, loading, trail, link, onClose }: D
           {name ? <bdi>{name}</bdi> : loading ? words.loading : words.header.unnamed}
           {user ? <AccountTags user={user} /> : null}
         </h2>
-        {user ? <About user={user} /> : null}
+        {user ? <About user={user} /> : loading ? <p className="du-about">&nbsp;</p> : null}
       </div>
       {user?.insight ? (
         <div className="du-verdict">

@@ -51,12 +51,16 @@ export function HeaderButtons({ user, trail, link, onClose }: HeaderButtonsProps
         </>
       ) : null}
       <span className="du-leave" />
-      {user && onNavigate ? (
+      {onNavigate ? (
         <IconButton
           size="small"
           aria-label={words.openAccount}
           title={words.openAccount}
-          onClick={() => onNavigate({ kind: "user", userId: user.user_id, externalId: user.external_id })}
+          // Keeps its place, and the focus of whoever is on it, while the next user is on the way.
+          aria-disabled={user === undefined}
+          onClick={() => {
+            if (user) onNavigate({ kind: "user", userId: user.user_id, externalId: user.external_id });
+          }}
         >
           <OpenInNewIcon sx={isRtl ? { transform: "scaleX(-1)" } : {}} />
         </IconButton>

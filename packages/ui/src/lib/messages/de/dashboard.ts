@@ -127,6 +127,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
     quickLabel: "Schnellansichten",
     quick: { all: "Alle", critical_open: "Kritisch & offen", never_active: "Nie aktiv", likely_gone: "Wohl fort" },
     filters: {
+      label: "Filter",
       search: "Name, E-Mail oder Kennung",
       clearSearch: "Suche leeren",
       all: "alle",

@@ -134,6 +134,7 @@ export function createDashboardMessages(formats: Formats) {
     quickLabel: "Quick views",
     quick: { all: "All", critical_open: "Critical & open", never_active: "Never active", likely_gone: "Likely gone" },
     filters: {
+      label: "Filters",
       search: "Name, e-mail or id",
       clearSearch: "Clear the search",
       all: "all",
