@@ -101,6 +101,8 @@ const BASE = {
   "&:disabled": { pointerEvents: "none", cursor: "default" },
   // Off for now, and not `disabled`, which would take the focus away from it.
   "&[aria-disabled=true]": { opacity: 0.5, cursor: "default" },
+  // Its outline fades with it, and has to be seen.
+  "&[aria-disabled=true]:focus-visible": { opacity: 0.75 },
 } as const;
 
 /** A finger leaves its hover behind. */

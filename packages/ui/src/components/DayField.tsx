@@ -11,11 +11,20 @@ interface DayFieldProps {
   readonly presets: readonly { readonly days: number; readonly label: string }[];
   readonly error?: string | undefined;
   readonly autoFocus?: boolean;
+  readonly required?: boolean;
   readonly onChange: (day: string) => void;
 }
 
 /** A day to come, by the browser's own picker or by a usual distance from today. */
-export function DayField({ label, value, presets, error, autoFocus = false, onChange }: DayFieldProps) {
+export function DayField({
+  label,
+  value,
+  presets,
+  error,
+  autoFocus = false,
+  required = false,
+  onChange,
+}: DayFieldProps) {
   const today = Date.now();
   return (
     <Box sx={{ display: "grid", gap: 1 }}>
@@ -27,6 +36,7 @@ export function DayField({ label, value, presets, error, autoFocus = false, onCh
         error={error !== undefined}
         helperText={error}
         autoFocus={autoFocus}
+        required={required}
         onChange={(event) => onChange(event.target.value)}
         slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: dayAfter(today, 1) } }}
       />

@@ -30,7 +30,7 @@ export function ErrorPanel({ error, onRetry, retrying = false, title, note }: Er
         color: "text.primary",
         bgcolor: "background.paper",
         "& .du-note": { mb: 0.5 },
-        "& .du-reason": { color: "text.secondary", maxWidth: "70ch" },
+        "& .du-reason": { color: "text.secondary", maxWidth: "70ch", textWrap: "pretty" },
         "& .du-acts": { mt: 1.5, display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1, rowGap: 1 },
         "& .du-request": {
           display: "flex",
@@ -44,7 +44,9 @@ export function ErrorPanel({ error, onRetry, retrying = false, title, note }: Er
         "& code": { userSelect: "all", fontSize: "0.75rem" },
       }}
     >
-      <AlertTitle sx={{ fontWeight: 600, fontSize: "0.9375rem" }}>{words.title(error, title)}</AlertTitle>
+      <AlertTitle sx={{ fontWeight: 600, fontSize: "0.9375rem", textWrap: "balance" }}>
+        {words.title(error, title)}
+      </AlertTitle>
       {note ? <div className="du-note">{note}</div> : null}
       <div className="du-reason">{words.body(error)}</div>
       <div className="du-acts">
@@ -78,7 +80,6 @@ function RequestId({ error, requestId }: { error: ApiError; requestId: string })
       {clipboard ? (
         <Button
           size="small"
-          color="inherit"
           styles={COPY}
           onClick={() => void clipboard.writeText(details).then(() => setCopied(true))}
         >

@@ -31,6 +31,8 @@ export const NumberStepper = memo(function NumberStepper(props: NumberStepperPro
   const text = draft ?? (value === undefined ? "" : String(value));
   const number = parseWhole(text, min, max);
   const invalid = draft !== undefined && number === undefined;
+  // Steps begin at what is written, also where that is out of range: one step leads back into it.
+  const at = text.trim() !== "" && Number.isFinite(Number(text)) ? Math.round(Number(text)) : value;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -41,7 +43,7 @@ export const NumberStepper = memo(function NumberStepper(props: NumberStepperPro
     if (next !== value) onCommit(next);
   }
   function step(by: number) {
-    const next = Math.min(max, Math.max(min, (number ?? value ?? min) + by));
+    const next = Math.min(max, Math.max(min, (at ?? min) + by));
     setDraft(String(next));
     clearTimeout(timer.current);
     timer.current = setTimeout(() => commit(next), STEP_SETTLES_MS);
@@ -84,12 +86,12 @@ export const NumberStepper = memo(function NumberStepper(props: NumberStepperPro
           },
         }}
         startAdornment={
-          <StepButton label={fewerLabel} disabled={disabled || (number ?? min) <= min} onStep={() => step(-1)}>
+          <StepButton label={fewerLabel} disabled={disabled || at === undefined || at <= min} onStep={() => step(-1)}>
             <Icon name="remove" />
           </StepButton>
         }
         endAdornment={
-          <StepButton label={moreLabel} disabled={disabled || (number ?? min) >= max} onStep={() => step(1)}>
+          <StepButton label={moreLabel} disabled={disabled || at === undefined || at >= max} onStep={() => step(1)}>
             <Icon name="add" />
           </StepButton>
         }

@@ -90,7 +90,7 @@ const PAGER = {
   fontSize: "0.8125rem",
   color: "text.secondary",
   fontVariantNumeric: "tabular-nums",
-  "& > .du-size": { display: "flex", alignItems: "center", gap: 1, marginInlineEnd: "auto" },
+  "& > .du-size": { display: "flex", alignItems: "baseline", gap: 1, marginInlineEnd: "auto" },
   "& > .du-steps": { display: "flex", marginInlineEnd: -1 },
 } as const;
 const SIZE = { "&&": { fontSize: "inherit", fontWeight: 600 } } as const;

@@ -38,7 +38,7 @@ const SORT = {
   "&.du-active": { color: "text.primary" },
   "& > .du-icon": { flex: "none", opacity: 0 },
   "&.du-asc > .du-icon": { transform: "rotate(180deg)" },
-  "&:is(:hover, :focus-visible):not(:disabled) > .du-icon": { opacity: 0.5 },
+  "&:not(.du-active, :disabled):is(:hover, :focus-visible) > .du-icon": { opacity: 0.5 },
   "&.du-active > .du-icon": { opacity: 1, color: "text.secondary" },
   "&:focus-visible": { outline: "2px solid", outlineColor: "primary.main", outlineOffset: 2, borderRadius: "2px" },
 } as const satisfies Styles;

@@ -14,6 +14,7 @@ import {
 } from "@dormant-users/shared-types";
 import { buildDormancySummary, buildRefreshJob } from "@dormant-users/shared-types/testing";
 import { delay, HttpResponse, http } from "msw";
+import { flaggedAt, seriousAt } from "../features/dashboard/threshold.ts";
 import { analysed } from "./analysed-accounts.ts";
 import { decisionsServer } from "./decision-handlers.ts";
 import { dormantUsersServer, problemResponse } from "./handlers.ts";
@@ -29,8 +30,28 @@ const EXPORT = `*${exportDormantUsers.path}`;
 export function summaryAnswer(overrides: Partial<DormancySummary> = {}) {
   return http.get(SUMMARY, ({ request }) => {
     const days = new URL(request.url).searchParams.get("inactive_days");
-    return HttpResponse.json(buildDormancySummary({ ...overrides, ...(days ? { inactive_days: Number(days) } : {}) }));
+    const summary = buildDormancySummary(overrides);
+    return HttpResponse.json(days ? summaryAt(Number(days), summary) : summary);
   });
+}
+
+/** The figures that another threshold would make of a tenant, as far as its histogram tells. */
+function summaryAt(days: number, summary: DormancySummary): DormancySummary {
+  const { users } = flaggedAt(days, summary);
+  const { critical, high } = seriousAt(days, summary);
+  const { medium = 0, low = 0 } = summary.risk_counts ?? {};
+  const milder = Math.max(0, users - critical - high);
+  const mediumNow = Math.round((milder * medium) / Math.max(1, medium + low));
+  return {
+    ...summary,
+    inactive_days: days,
+    counts: { ...summary.counts, dormant: Math.max(0, users - summary.counts.never_active) },
+    risk_counts: { critical, high, medium: mediumNow, low: milder - mediumNow },
+  };
+}
+
+export function summaryUnreachable() {
+  return http.get(SUMMARY, () => HttpResponse.error());
 }
 
 export function summaryPending() {

@@ -1,5 +1,6 @@
 import { type ActivityDay, DormantUserDetail, type Insight } from "@dormant-users/shared-types";
 import { buildDecision, buildDormantUser, buildInsight } from "@dormant-users/shared-types/testing";
+import { RISK_LEVELS } from "../lib/contract/vocabulary.data.ts";
 import { daysBefore } from "../lib/formats.ts";
 import { AS_OF } from "./tenant-directory.ts";
 
@@ -16,6 +17,17 @@ function workingRhythm(): ActivityDay[] {
   }
   return days;
 }
+
+/** From the worst level on, each leads to a better one. */
+const CLEARING: Insight["counterfactual"] = [
+  { change: "sign_in", risk_level: null, text: "A successful sign-in would take the account off the list." },
+  {
+    change: "revoke_privilege",
+    risk_level: "medium",
+    text: "Revoking its privileged role would make the risk medium.",
+  },
+  { change: "enrol_mfa", risk_level: "high", text: "Enrolling MFA would make the risk high." },
+];
 
 /** A believable insight about an administrator who stopped, with facts of every kind. */
 export function buildFullInsight(overrides: Partial<Insight> = {}): Insight {
@@ -62,15 +74,9 @@ export function buildFullInsight(overrides: Partial<Insight> = {}): Insight {
         evidence_ids: ["E9"],
       },
     ],
-    counterfactual: [
-      { change: "sign_in", risk_level: null, text: "A successful sign-in would take the account off the list." },
-      {
-        change: "revoke_privilege",
-        risk_level: "medium",
-        text: "Revoking its privileged role would make the risk medium.",
-      },
-      { change: "enrol_mfa", risk_level: "high", text: "Enrolling MFA would make the risk high." },
-    ],
+    counterfactual: CLEARING.filter(
+      ({ risk_level }) => !risk_level || RISK_LEVELS.indexOf(risk_level) > RISK_LEVELS.indexOf(risk),
+    ),
     evidence: [
       fact(1, "state", "activity", "detection", "Dormant: last active before the tenant's threshold."),
       fact(2, "days_inactive", "activity", "detection", "Quiet for 91 to 180 days."),
@@ -121,7 +127,7 @@ export function buildUserDetail(overrides: Partial<DormantUserDetail> = {}): Dor
     warnings: [],
     measured_at: AS_OF,
     dormant_from: daysBefore(LAST_ACTIVE, -30),
-    explanation: "Last active on 2026-07-02, 142 days ago; more than 30 days is dormant.",
+    explanation: "Last active on 2 Jul 2026, 142 days ago; more than 30 days is dormant.",
     accounts: [account("okta", LAST_ACTIVE), account("entra", "2026-05-19T08:40:00.000Z")],
     insight_id: "00000000-0000-4000-b000-000000000001",
     insight: buildFullInsight(),

@@ -8,7 +8,10 @@ interface Explained {
   readonly snoozedUntil: string | null;
 }
 
-const day = (instant: string | null): string => (instant === null ? "an unknown day" : instant.slice(0, 10));
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
+/** `2 Jul 2026`, as the page around the sentence writes days. */
+const day = (instant: string | null): string => (instant === null ? "an unknown day" : DAY.format(new Date(instant)));
 
 const until = (instant: string | null): string =>
   instant === null || instant === "infinity" ? "until the exemption is removed" : `until ${day(instant)}`;

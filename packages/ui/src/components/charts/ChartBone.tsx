@@ -1,6 +1,9 @@
 import type { Theme } from "@mui/material/styles";
 import { useClass } from "../use-class.ts";
 
+/** Pixels kept below bars for what stands on their axis. */
+export const BARS_FOOT = 28;
+
 /** The outline of a drawing to come, in the place the drawing takes. */
 export function ChartBone({ shape }: { readonly shape: "bars" | "area" }) {
   return <div aria-hidden className={`${useClass(boneStyles)} du-${shape}`} />;
@@ -23,7 +26,7 @@ function boneStyles({ vars, palette }: Theme) {
     "&.du-bars, &.du-area": { position: "absolute", top: 0, background: tint },
     "&.du-bars": {
       insetInline: 0,
-      bottom: 22,
+      bottom: BARS_FOOT,
       clipPath: "polygon(0 0, 5% 0, 5% 72%, 100% 92%, 100% 100%, 0 100%)",
     },
     "&.du-area": {

@@ -32,14 +32,19 @@ export function DecisionDialog({ kind, count, name, onCancel, onDecide, onClosed
   const words = messages.insights.decision;
   const titleId = useId();
   const [fields, setFields] = useState<DecisionFields>({ reason: "", until: "", assignee: "" });
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
   const { draft, faults } = readDecision(kind, fields);
-  const shown = tried ? faults : {};
+  const shown = tries > 0 ? faults : {};
+  // To what has to be mended, once it says so.
+  useEffect(() => {
+    if (tries > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [tries]);
   useAfterUnmount(onClosed);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    setTried(true);
+    setTries((before) => before + 1);
     if (draft) onDecide(draft);
   }
   const set = (change: Partial<DecisionFields>) => setFields((before) => ({ ...before, ...change }));
@@ -55,7 +60,7 @@ export function DecisionDialog({ kind, count, name, onCancel, onDecide, onClosed
       lang={lang}
       slotProps={{ paper: { sx: UNVEILED } }}
     >
-      <form onSubmit={submit} noValidate>
+      <form ref={form} onSubmit={submit} noValidate>
         <DialogTitle id={titleId} sx={{ pb: 1, fontWeight: 700, overflowWrap: "anywhere" }}>
           {words.dialogTitle(kind, count, name)}
         </DialogTitle>
@@ -70,6 +75,7 @@ export function DecisionDialog({ kind, count, name, onCancel, onDecide, onClosed
               presets={SNOOZE_DAYS.map((days) => ({ days, label: words.inDays(days) }))}
               error={shown.until ? words.untilRequired : undefined}
               autoFocus={kind === "snooze"}
+              required={kind === "snooze"}
               onChange={(until) => set({ until })}
             />
           ) : null}

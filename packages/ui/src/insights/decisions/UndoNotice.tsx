@@ -10,6 +10,7 @@ import type { DecisionNotice } from "./use-decisions.ts";
 
 function barStyles(theme: Theme) {
   const { palette } = theme.vars ?? theme;
+  const tint = `color-mix(in srgb, ${palette.text.primary} 92%, ${palette.background.paper})`;
   return {
     display: "flex",
     alignItems: "center",
@@ -19,11 +20,15 @@ function barStyles(theme: Theme) {
     paddingInlineStart: 2,
     paddingInlineEnd: 1,
     borderRadius: "8px",
-    background: `color-mix(in srgb, ${palette.text.primary} 92%, ${palette.background.paper})`,
+    // A text colour may be translucent, and rows pass below.
+    backgroundColor: palette.background.paper,
+    backgroundImage: `linear-gradient(${tint}, ${tint})`,
     color: palette.background.paper,
     border: "1px solid transparent",
     boxShadow: "0 6px 24px rgb(0 0 0 / 24%)",
     fontSize: "0.875rem",
+    "& button:focus-visible": { outlineColor: "currentColor" },
+    "& > .du-icon": { flex: "none" },
     "& .du-text": { minWidth: 0, overflowWrap: "anywhere", paddingBlock: "4px" },
   };
 }
@@ -44,6 +49,7 @@ export function UndoNotice() {
     <div role="status" aria-live="polite" aria-atomic="true">
       {notice ? (
         <Box styles={barStyles}>
+          {isFailure(notice) ? <Icon name="error" size="1.25rem" /> : null}
           <span className="du-text">{busy ? words.undoing : text}</span>
           {offersUndo ? (
             <Button
@@ -69,6 +75,8 @@ export function UndoNotice() {
     </div>
   );
 }
+
+const isFailure = ({ type }: DecisionNotice): boolean => type === "failed" || type === "undo_failed";
 
 function describeNotice(notice: DecisionNotice, { insights, error }: Messages): string {
   const words = insights.decision;

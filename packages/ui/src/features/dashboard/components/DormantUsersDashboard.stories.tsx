@@ -13,6 +13,7 @@ import {
   summaryAnswer,
   summaryPending,
   summaryProblem,
+  summaryUnreachable,
 } from "../../../testing/dashboard-handlers.ts";
 import {
   dormantUsersAnswer,
@@ -234,7 +235,7 @@ export const Failed: Story = {
   },
 };
 export const SummaryFailed: Story = {
-  parameters: { msw: over(summaryProblem(503, "unavailable", "The summary is being made. Try again in a minute.")) },
+  parameters: { msw: over(summaryProblem(503, "unavailable", "The figures could not be counted in time.")) },
   play: async ({ canvasElement }) => {
     await loadedDashboard(canvasElement);
     await expect(await within(canvasElement).findByRole("alert")).toHaveTextContent(
@@ -254,7 +255,7 @@ export const MayNotRead: Story = {
   },
 };
 export const Unreachable: Story = {
-  parameters: { msw: [dormantUsersUnreachable(), summaryProblem(503, "unavailable", "")] },
+  parameters: { msw: [dormantUsersUnreachable(), summaryUnreachable()] },
 };
 
 export const OneUser: Story = {

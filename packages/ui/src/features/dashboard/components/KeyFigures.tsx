@@ -51,7 +51,7 @@ const Cards = styled("dl")(({ theme }) => {
       textAlign: "start",
       cursor: "pointer",
       textDecoration: "underline",
-      textDecorationColor: palette.divider,
+      textDecorationColor: palette.text.secondary,
       textUnderlineOffset: 4,
       "&:hover": { textDecorationColor: "currentColor" },
       "&:focus-visible": { outline: `2px solid ${palette.primary.main}`, outlineOffset: 2, borderRadius: 2 },

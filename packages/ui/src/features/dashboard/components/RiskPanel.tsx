@@ -92,10 +92,25 @@ const SHARES = {
   "& .du-sum": { position: "absolute", inset: 0, display: "grid", placeContent: "center", textAlign: "center" },
   "& .du-figure": { fontSize: "1.25rem", fontWeight: 700, lineHeight: 1.2 },
   "& .du-unit": { fontSize: "0.6875rem", color: "text.secondary" },
-  "& > ul": { m: 0, p: 0, listStyle: "none", display: "grid", gap: 0.75, minWidth: 0 },
-  "& li": { display: "flex", alignItems: "center", gap: 1 },
-  // As wide before the numbers are there as with them.
-  "& .du-count": { minWidth: "5ch", fontWeight: 700, fontSize: "0.875rem", fontVariantNumeric: "tabular-nums" },
+  "& > ul": {
+    m: 0,
+    p: 0,
+    listStyle: "none",
+    display: "grid",
+    gridTemplateColumns: "auto auto",
+    alignItems: "center",
+    gap: 0.75,
+    minWidth: 0,
+  },
+  "& li": { display: "grid", gridTemplateColumns: "subgrid", gridColumn: "1 / -1", alignItems: "center" },
+  "& .du-count": {
+    // As wide before the numbers are there as with them.
+    minWidth: "5ch",
+    textAlign: "end",
+    fontWeight: 700,
+    fontSize: "0.875rem",
+    fontVariantNumeric: "tabular-nums",
+  },
   "& button": {
     p: 0.25,
     border: 0,

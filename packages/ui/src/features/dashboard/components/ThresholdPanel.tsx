@@ -3,7 +3,7 @@ import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from "re
 import { AxisSlider } from "../../../components/AxisSlider.tsx";
 import { Box } from "../../../components/Box.tsx";
 import { Button } from "../../../components/Button.tsx";
-import { ChartBone } from "../../../components/charts/ChartBone.tsx";
+import { BARS_FOOT, ChartBone } from "../../../components/charts/ChartBone.tsx";
 import { ChartPanel } from "../../../components/charts/ChartPanel.tsx";
 import { DaysBars } from "../../../components/charts/DaysBars.tsx";
 import { COMPACT } from "../../../components/compact.ts";
@@ -13,8 +13,8 @@ import { useInsights } from "../../../lib/insights-context.tsx";
 import { daysAt, flaggedAt, flaggedShare, positionOf, seriousAt, wouldReturnAt } from "../threshold.ts";
 
 const HEIGHT = 142;
-/** Of it, below the bars: their days. */
-const AXIS = 22;
+/** Of it, below the bars: the handle's lower half, with its focus, and the days. */
+const AXIS = BARS_FOOT;
 /** After the last key or drag: holding an arrow must not ask the server at every step. */
 const RESTS_MS = 350;
 

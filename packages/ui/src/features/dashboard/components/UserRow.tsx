@@ -5,6 +5,7 @@ import { Tag } from "../../../components/Tag.tsx";
 import { AccountTags } from "../../../insights/AccountTags.tsx";
 import { Confidence } from "../../../insights/Confidence.tsx";
 import { nameOfSubject as nameOf } from "../../../insights/decisions/use-decisions.ts";
+import { isRiskPresent } from "../../../insights/present-risk.ts";
 import { ReturnMeter } from "../../../insights/ReturnMeter.tsx";
 import { RiskChip } from "../../../insights/RiskChip.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -38,6 +39,8 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
   const { messages } = useInsights();
   const words = messages.dashboard.list;
   const name = nameOf(user);
+  const concluded = isRiskPresent(user.state);
+  const risk = concluded ? user.risk_level : undefined;
   return (
     <tr
       {...ROW}
@@ -48,7 +51,7 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
       data-user-id={user.user_id}
       aria-rowindex={rowIndex}
       aria-selected={selected}
-      className={`du-row du-${user.risk_level ?? "none"} ${selected ? "du-selected" : ""}`}
+      className={`du-row ${risk ? `du-${risk}` : ""} ${selected ? "du-selected" : ""}`}
       style={{ transform: `translateY(${top}px)` }}
     >
       <td {...CELL} className="du-cell du-cell-select">
@@ -81,8 +84,8 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
         </span>
       </td>
       <td {...CELL} className="du-cell du-cell-risk du-stack">
-        <RiskChip level={user.risk_level} />
-        {typeof user.confidence === "number" ? (
+        {concluded ? <RiskChip level={risk} /> : null}
+        {concluded && typeof user.confidence === "number" ? (
           <span className="du-muted">
             <Confidence
               value={user.confidence}
@@ -91,7 +94,7 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
             />
           </span>
         ) : null}
-        {user.insight_stale ? (
+        {concluded && user.insight_stale ? (
           <span title={messages.insights.staleTitle}>
             <Tag tone="warning">{messages.insights.tag.stale}</Tag>
           </span>
@@ -102,7 +105,7 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
         <ReturnMeter probability={user.return_probability} />
       </td>
       <td {...CELL} className="du-cell du-cell-why">
-        <RowReasons user={user} />
+        {concluded ? <RowReasons user={user} /> : <span className="du-muted">{words.past}</span>}
       </td>
       <td {...CELL} className="du-cell du-cell-act">
         <button type="button" className="du-act" aria-label={words.openUser(name)} onClick={() => onOpen(user)}>

@@ -4,9 +4,9 @@ import { COMPACT } from "../../../components/compact.ts";
 import { riskHue } from "../../../insights/risk-paint.ts";
 import { RISK_LEVELS } from "../../../lib/contract/vocabulary.data.ts";
 
-const COLUMNS = "40px minmax(196px, 2.6fr) 108px 124px 104px minmax(232px, 4fr) 124px";
+const COLUMNS = "40px minmax(196px, 2.6fr) 108px 136px 104px minmax(232px, 4fr) 124px";
 /** Below the columns' least widths with their gaps the reasons move to a line of their own. */
-const NARROW = "@container dormant-users (max-width: 1060px)";
+const NARROW = "@container dormant-users (max-width: 1072px)";
 
 /** A window with room for bars that stay: not a phone on its side, nor a page magnified fourfold. */
 export const ROOMY = "@media (min-height: 521px)";
@@ -113,7 +113,8 @@ export function listStyles(theme: Theme) {
       color: palette.text.primary,
       cursor: "pointer",
       "&:hover": { borderColor: palette.text.secondary },
-      "&:focus-visible": { outline: `2px solid ${palette.primary.main}`, outlineOffset: 1 },
+      // Within: the button above or below it touches it.
+      "&:focus-visible": { outline: `2px solid ${palette.primary.main}`, outlineOffset: -2 },
     },
     "& .du-act.du-quiet": {
       px: 0,
@@ -174,14 +175,15 @@ function smallStyles(divider: string, muted: string) {
     "& .du-head .du-sort:not(.du-active) > .du-icon": { display: "none" },
     "& .du-head .du-cell-select": { alignItems: "center" },
     "& .du-cell-user": { gridArea: "1 / 2 / auto / -2" },
-    "& .du-cell-risk": { gridArea: "1 / 3" },
+    "& .du-cell.du-cell-risk": { gridArea: "1 / 3", justifyItems: "end", textAlign: "end" },
     "& .du-cell-days": {
       gridArea: "2 / 2 / auto / -1",
       display: "flex",
       flexWrap: "wrap",
       alignItems: "baseline",
-      columnGap: 1,
+      columnGap: 0.5,
     },
+    "& .du-rows .du-when::before": { content: '"· "' },
     "& .du-cell-return": { gridArea: "3 / 2 / auto / -1", display: "flex", alignItems: "baseline", columnGap: 1 },
     // No column's head says it here.
     "& .du-rows .du-cell-return::before": { content: "attr(data-label)", color: muted, fontSize: "0.75rem" },

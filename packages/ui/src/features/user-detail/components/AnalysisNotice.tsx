@@ -2,8 +2,10 @@ import type { DormantUserDetail } from "@dormant-users/shared-types";
 import Alert, { type AlertColor } from "@mui/material/Alert";
 import AlertTitle from "@mui/material/AlertTitle";
 import LinearProgress from "@mui/material/LinearProgress";
+import type { ReactNode } from "react";
 import { Button } from "../../../components/Button.tsx";
 import { ServerText } from "../../../components/ServerText.tsx";
+import { isRiskPresent } from "../../../insights/present-risk.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords } from "../detail-words.tsx";
 import { type AnalysisResult, useAnalysis } from "../hooks/use-analysis.ts";
@@ -14,6 +16,9 @@ export function AnalysisNotice({ user }: { user: DormantUserDetail }) {
   const analysis = useAnalysis(user);
   const { phase } = analysis;
   const isAtWork = phase === "queued" || phase === "running";
+  if (user.insight && !isRiskPresent(user.state)) {
+    return <NoticeBox severity="info" title={words.pastTitle} text={words.pastBody} />;
+  }
   const canBeAnalysed = user.insight !== null || user.state === "dormant" || user.state === "never_active";
   const isCurrent = user.insight !== null && !user.stale;
   if (isCurrent && !isAtWork && phase !== "failed") {
@@ -25,17 +30,34 @@ export function AnalysisNotice({ user }: { user: DormantUserDetail }) {
   }
   const severity: AlertColor = phase === "failed" ? "error" : user.stale ? "warning" : "info";
   return (
+    <NoticeBox
+      severity={severity}
+      title={user.insight ? words.staleTitle : words.noneTitle}
+      text={user.insight ? words.staleBody : canBeAnalysed ? words.noneBody : words.noneBodyNotDormant}
+    >
+      {canBeAnalysed ? <Progress analysis={analysis} label={user.insight ? words.again : words.now} /> : null}
+    </NoticeBox>
+  );
+}
+
+interface NoticeBoxProps {
+  readonly severity: AlertColor;
+  readonly title: string;
+  readonly text: string;
+  readonly children?: ReactNode;
+}
+
+function NoticeBox({ severity, title, text, children }: NoticeBoxProps) {
+  return (
     <Alert
       severity={severity}
       variant="outlined"
       role="status"
       sx={{ color: "text.primary", "& .MuiAlert-message": { flex: 1, minWidth: 0 } }}
     >
-      <AlertTitle sx={{ fontSize: "0.875rem", fontWeight: 600 }}>
-        {user.insight ? words.staleTitle : words.noneTitle}
-      </AlertTitle>
-      {user.insight ? words.staleBody : canBeAnalysed ? words.noneBody : words.noneBodyNotDormant}
-      {canBeAnalysed ? <Progress analysis={analysis} label={user.insight ? words.again : words.now} /> : null}
+      <AlertTitle sx={{ fontSize: "0.875rem", fontWeight: 600 }}>{title}</AlertTitle>
+      {text}
+      {children}
     </Alert>
   );
 }

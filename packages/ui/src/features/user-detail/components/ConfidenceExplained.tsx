@@ -40,7 +40,11 @@ export function ConfidenceExplained({ insight }: { insight: Insight }) {
         dir={formats.direction}
         lang={lang}
         slotProps={{
-          paper: { role: "dialog", "aria-labelledby": titleId, sx: { maxWidth: 380, p: 2, borderRadius: 1.5 } },
+          paper: {
+            role: "dialog",
+            "aria-labelledby": titleId,
+            sx: { maxWidth: "min(380px, calc(100% - 32px))", p: 2, borderRadius: 1.5 },
+          },
         }}
       >
         <ConfidenceTerms insight={insight} titleId={titleId} />

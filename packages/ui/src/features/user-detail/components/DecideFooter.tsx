@@ -11,7 +11,13 @@ const QUIET: readonly DecisionKind[] = ["snooze", "exempt", "keep"];
 const ACTIVE: readonly DecisionKind[] = ["reassign", "notify", "disable"];
 
 /** Every decision within one press; in a narrow dialog behind one button. */
-export function DecideFooter({ subject }: { subject: DecisionSubject }) {
+interface DecideFooterProps {
+  readonly subject: DecisionSubject;
+  /** Disabling is what the page proposes first, but not of an account in use. */
+  readonly isDormant: boolean;
+}
+
+export function DecideFooter({ subject, isDormant }: DecideFooterProps) {
   const { messages } = useInsights();
   const words = messages.insights.decision;
   const { footer } = useDetailWords();
@@ -33,7 +39,7 @@ export function DecideFooter({ subject }: { subject: DecisionSubject }) {
         ))}
         <span className="du-grow" />
         {ACTIVE.map((kind) => (
-          <FooterButton key={kind} kind={kind} subject={subject} isMain={kind === "disable"} />
+          <FooterButton key={kind} kind={kind} subject={subject} isMain={kind === "disable" && isDormant} />
         ))}
       </div>
       <div className="du-narrow">

@@ -1,6 +1,7 @@
 import type { DormantUserDetail } from "@dormant-users/shared-types";
 import { Fragment } from "react";
 import { AccountTags } from "../../../insights/AccountTags.tsx";
+import { isRiskPresent } from "../../../insights/present-risk.ts";
 import { RiskChip } from "../../../insights/RiskChip.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords } from "../detail-words.tsx";
@@ -31,7 +32,7 @@ export function DetailHeader({ titleId, user, loading, trail, link, onClose }: D
         </h2>
         {user ? <About user={user} /> : loading ? <p className="du-about">&nbsp;</p> : null}
       </div>
-      {user?.insight ? (
+      {user?.insight && isRiskPresent(user.state) ? (
         <div className="du-verdict">
           <RiskChip level={user.insight.risk_level} />
           <ConfidenceExplained insight={user.insight} />

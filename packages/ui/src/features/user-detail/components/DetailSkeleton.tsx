@@ -1,4 +1,4 @@
-import CircularProgress from "@mui/material/CircularProgress";
+import { LoadingLine } from "../../../components/LoadingLine.tsx";
 import { useDetailWords } from "../detail-words.tsx";
 
 const LINES = [
@@ -10,15 +10,15 @@ const LINES = [
 export function DetailSkeleton() {
   const { loading } = useDetailWords();
   return (
-    <div className="du-body" aria-busy="true">
-      {LINES.map((widths, column) => (
+    <div className="du-body" aria-busy="true" style={{ position: "relative" }}>
+      <LoadingLine label={loading} />
+      {LINES.map((widths) => (
         <div className="du-column" key={widths.length}>
           <div>
             {widths.map((width, line) => (
               <span key={line} className="du-bone" style={{ width, height: 12, marginBlock: 12 }} />
             ))}
           </div>
-          {column === 0 ? <CircularProgress size={28} aria-label={loading} sx={{ justifySelf: "center" }} /> : null}
         </div>
       ))}
     </div>

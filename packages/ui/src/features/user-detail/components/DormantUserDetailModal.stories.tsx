@@ -135,7 +135,7 @@ export const TooLittleEvidence: Story = withUser({
 export const NeverActive: Story = withUser({
   state: "never_active",
   reason: "never_signed_in",
-  explanation: "Never active; the account exists since 2023-03-04, longer than 30 days.",
+  explanation: "Never active; the account exists since 4 Mar 2023, longer than 30 days.",
   last_active_at: null,
   last_active_source: null,
   last_active_basis: "none",
@@ -150,7 +150,7 @@ export const NeverActive: Story = withUser({
 export const NotDormantAnyMore: Story = withUser({
   state: "active",
   reason: "active_since_cutoff",
-  explanation: "Last active on 2026-11-20, 2 days ago; dormant only after 30 days.",
+  explanation: "Last active on 20 Nov 2026, 2 days ago; dormant only after 30 days.",
   last_active_at: "2026-11-20T09:00:00.000Z",
   dormant_from: "2026-12-20T09:00:00.000Z",
   days_inactive: 2,

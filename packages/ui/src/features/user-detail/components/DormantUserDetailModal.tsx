@@ -4,6 +4,7 @@ import useMediaQuery from "@mui/material/useMediaQuery";
 import { type KeyboardEvent, useId } from "react";
 import { Announcer } from "../../../components/Announcer.tsx";
 import { UNVEILED } from "../../../components/unveiled.ts";
+import { isRiskPresent } from "../../../insights/present-risk.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords, WithDetailWords } from "../detail-words.tsx";
 import { useUserDetail } from "../hooks/use-user-detail.ts";
@@ -80,7 +81,7 @@ function DetailDialog(props: DormantUserDetailModalProps) {
         ) : isLoading ? (
           <DetailSkeleton />
         ) : null}
-        {detail ? <DecideFooter subject={detail} /> : null}
+        {detail ? <DecideFooter subject={detail} isDormant={isRiskPresent(detail.state)} /> : null}
         <Announcer message={detail ? words.header.shown(nameOf(detail)) : isLoading ? words.loading : ""} />
       </Page>
     </Dialog>

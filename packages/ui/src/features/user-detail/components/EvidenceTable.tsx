@@ -16,7 +16,7 @@ export function EvidenceTable({ insight }: { insight: Insight }) {
   })).filter(({ facts }) => facts.length > 0);
   return (
     <Section title={words.title}>
-      <table aria-label={words.title}>
+      <table aria-label={words.title} className="du-evidence">
         <thead>
           <tr>
             <th scope="col">{words.id}</th>

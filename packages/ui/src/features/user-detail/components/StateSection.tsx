@@ -59,7 +59,7 @@ function SourceAccounts({ accounts }: { accounts: readonly SourceAccountView[] }
   return (
     <>
       <h4>{words.sources}</h4>
-      <table aria-label={words.sources}>
+      <table aria-label={words.sources} className="du-sources">
         <thead>
           <tr>
             <th scope="col">{words.source}</th>
@@ -75,9 +75,14 @@ function SourceAccounts({ accounts }: { accounts: readonly SourceAccountView[] }
                 <bdi>{messages.source(account.source)}</bdi>
               </td>
               <td>
-                {account.last_active_at
-                  ? `${formats.date(account.last_active_at)}, ${messages.basis[account.last_active_basis]}`
-                  : words.notReported}
+                {account.last_active_at ? (
+                  <>
+                    {formats.date(account.last_active_at)},{" "}
+                    <span style={{ whiteSpace: "nowrap" }}>{messages.basis[account.last_active_basis]}</span>
+                  </>
+                ) : (
+                  words.notReported
+                )}
               </td>
               <td>{account.can_sign_in ? words.able : words.unable}</td>
               <td>{formats.date(account.data_as_of)}</td>

@@ -19,7 +19,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
     run: {
       inProgress: "Analyse läuft",
       starting: "Konten werden gezählt…",
-      progress: (done, total, changed, cost) => `${n(done)} von ${n(total)} · ${n(changed)} geändert · ${cost}`,
+      progress: (done, total, changed, cost) => `${n(done)} von ${n(total)} Konten · ${n(changed)} geändert · ${cost}`,
       cancel: "Abbrechen",
       cancelling: "Wird angehalten…",
       ended: {
@@ -62,7 +62,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
           ...(without_mfa === null ? [] : [`${n(without_mfa)}\u00a0ohne\u00a0MFA`]),
         ].join(", "),
       notAnalysed: "bekannt nach der ersten Analyse",
-      gone: "Wohl endgültig fort",
+      gone: "Kommt wohl nicht zurück",
       goneNote: (below) => `unter ${percent(below)} Rückkehr in 180 Tagen`,
       noForecast: "zu wenig Historie dafür",
       licences: "Lizenzen zurückholen",
@@ -73,11 +73,11 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
           ? `in ${n(products)} ${plural(products, "Produkt", "Produkten")}; ohne Preise`
           : `${n(seats)} ${plural(seats, "Platz", "Plätze")} in ${n(products)} ${plural(products, "Produkt", "Produkten")}`,
       noLicences: "keine Quelle nennt Lizenzen",
-      agreement: "Prüfende stimmen zu",
+      agreement: "Zustimmung der Prüfenden",
       agreementNote: (reviews) =>
         `von ${n(reviews)} geprüften ${plural(reviews, "Einschätzung", "Einschätzungen")}, 90 Tage`,
       noReviews: "in 90 Tagen nichts geprüft",
-      spend: "Modelle, dieser Monat",
+      spend: "Modellkosten im Monat",
       spendNote: (budget, calls) => `von ${budget} Budget, ${n(calls)} ${plural(calls, "Aufruf", "Aufrufe")}`,
       spent: "aufgebraucht",
       noSpend: "keine Kosten erfasst",
@@ -125,7 +125,12 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       fromHistory: (until) => (until ? `vor dem ${until}: aus der Historie errechnet` : "aus der Historie errechnet"),
     },
     quickLabel: "Schnellansichten",
-    quick: { all: "Alle", critical_open: "Kritisch & offen", never_active: "Nie aktiv", likely_gone: "Wohl fort" },
+    quick: {
+      all: "Alle",
+      critical_open: "Kritisch & offen",
+      never_active: "Nie aktiv",
+      likely_gone: "Kommt wohl nicht zurück",
+    },
     filters: {
       label: "Filter",
       search: "Name, E-Mail oder Kennung",
@@ -134,7 +139,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       any: "alle",
       usual: "üblich",
       risk: "Risiko",
-      confidence: "Sicherheit",
+      confidence: "Konfidenz",
       atLeast: (value) => `ab ${value}`,
       accountType: "Art",
       type: {
@@ -188,6 +193,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       unknownDays: "—",
       daysUnit: (count) => plural(count, "Tag", "Tage"),
       notAnalysed: "Noch nicht analysiert.",
+      past: "Nicht mehr ruhend: frühere Schlüsse stehen in den Details.",
       more: "mehr",
       less: "weniger",
       moreOf: (name) => `Mehr dazu, warum ${name} hier steht`,
@@ -226,7 +232,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
     exemptions: {
       button: (count) => (count === undefined ? "Ausnahmen" : `Ausnahmen (${n(count)})`),
       title: "Ausnahmen und Zurückstellungen",
-      intro: "Wer nicht beurteilt wird, warum, und bis wann.",
+      intro: "Konten, die nicht in der Liste stehen: warum, und bis wann.",
       close: "Schließen",
       loading: "Wird geladen…",
       rules: "Ausgenommene Personen und Gruppen",

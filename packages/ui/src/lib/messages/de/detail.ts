@@ -31,7 +31,7 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
     },
     why: {
       title: "Warum",
-      clearing: "Das würde es klären",
+      clearing: "Das würde es entschärfen",
       change: {
         sign_in: "eine erfolgreiche Anmeldung",
         disable: "das Deaktivieren des Kontos",
@@ -61,9 +61,9 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
     },
     confidence: {
       explain: ": wie das zustande kommt",
-      title: "So setzt sich die Sicherheit zusammen",
+      title: "So setzt sich die Konfidenz zusammen",
       intro: "Aus den Belegen errechnet; was das Modell selbst meint, zählt nicht.",
-      total: "Sicherheit",
+      total: "Konfidenz",
       close: "Schließen",
       term: {
         base: "Ausgangswert",
@@ -118,7 +118,7 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
       measuredAt: "Alter gemessen am",
       dormantFrom: "Ruhend ab",
       exemptions: "Ausnahmen",
-      noExemption: "keine trifft zu: Kontoart, Person und Gruppen wurden geprüft",
+      noExemption: "keine (Kontotyp, Person und Gruppen geprüft)",
       exemptionApplies: "trifft zu, wie oben gesagt",
       neverActive: "nie",
       sources: "Was jede Quelle sagt",
@@ -140,7 +140,7 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
       quiet: (count) => `seit ${daysDative(count)} still`,
       quietMinimum: (count) => `seit mindestens ${daysDative(count)} still`,
       never: "Keine Aktivität bekannt",
-      usual: (low, high) => `sonst ${low === high ? days(low) : `${n(low)}–${days(high)}`}`,
+      usual: (low, high) => `meist ${low === high ? days(low) : `${n(low)}–${days(high)}`}`,
       rows: "Zeilen sind Wochentage; ein größerer Punkt ist ein Tag mit mehr Aktivität.",
       shortened: (shown, total) => `Die neuesten ${n(shown)} von ${n(total)} Tagen mit Aktivität.`,
       likely: (share) => `Kehrt mit ${share} Wahrscheinlichkeit innerhalb von 180 Tagen zurück`,
@@ -218,7 +218,7 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
       no: "Nein, es ist…",
       level: "Das Risiko aus Ihrer Sicht",
       reason: "Warum (freiwillig)",
-      reasonHint: "Aus Urteilen lernt die Sicherheit; der Text bleibt in Ihrer Organisation.",
+      reasonHint: "Aus Urteilen lernt die Konfidenz; der Text bleibt in Ihrer Organisation.",
       reasonTooShort: "Mindestens 3 Zeichen schreiben",
       send: "Urteil senden",
       cancel: "Abbrechen",
@@ -231,6 +231,8 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
     analysis: {
       staleTitle: "Die Fakten haben sich seither geändert",
       staleBody: "Die Einschätzung stimmt vielleicht nicht mehr.",
+      pastTitle: "Geschrieben, als dieses Konto ruhte",
+      pastBody: "Es ruht nicht mehr: was folgt, bleibt als Verlauf.",
       noneTitle: "Noch nicht analysiert",
       noneBody:
         "Unten steht, was die Erkennung weiß. Eine Analyse wägt es ab, begründet und schlägt vor, was zu tun ist.",

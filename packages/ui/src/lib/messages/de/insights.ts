@@ -27,7 +27,7 @@ export function createGermanInsightsMessages(formats: Formats): InsightsMessages
     risk: { critical: "Kritisch", high: "Hoch", medium: "Mittel", low: "Niedrig" },
     notAnalysed: "Nicht analysiert",
     confidence: {
-      label: (value) => `Sicherheit ${formats.decimal(value)}`,
+      label: (value) => `Konfidenz ${formats.decimal(value)}`,
       rules: (value) => `Regeln · ${value}`,
       byRules: "von den Regeln geschrieben, ohne Modell",
       insufficient: "Zu wenig Belege",
@@ -41,9 +41,9 @@ export function createGermanInsightsMessages(formats: Formats): InsightsMessages
       usual: ({ low, high }) =>
         low === high
           ? low === 1
-            ? "sonst täglich"
-            : `sonst alle ${n(low)}\u00a0Tage`
-          : `sonst alle ${n(low)}–${n(high)}\u00a0Tage`,
+            ? "meist täglich"
+            : `meist alle ${n(low)}\u00a0Tage`
+          : `meist alle ${n(low)}–${n(high)}\u00a0Tage`,
     },
     action: {
       apply_earlier_decision: "Frühere Entscheidung anwenden",
@@ -73,7 +73,7 @@ export function createGermanInsightsMessages(formats: Formats): InsightsMessages
         reassign: "Zugewiesen",
       },
       until: (instant) => `bis ${formats.date(instant)}`,
-      by: (name, instant) => `${name}, ${formats.date(instant)}`,
+      by: (name, instant) => `entschieden von ${name} am ${formats.date(instant)}`,
       open: "Offen",
       menu: "Entscheiden",
       menuFor: (name) => `Über ${name} entscheiden`,

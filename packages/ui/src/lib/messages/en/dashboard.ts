@@ -21,7 +21,7 @@ export function createDashboardMessages(formats: Formats) {
       inProgress: "Analysis in progress",
       starting: "Counting the accounts…",
       progress: (done: number, total: number, changed: number, cost: string) =>
-        `${n(done)} of ${n(total)} · ${n(changed)} changed · ${cost}`,
+        `${n(done)} of ${n(total)} accounts · ${n(changed)} changed · ${cost}`,
       cancel: "Cancel",
       cancelling: "Stopping…",
       ended: {
@@ -72,12 +72,12 @@ export function createDashboardMessages(formats: Formats) {
         unpriced
           ? `in ${n(products)} ${plural(products, "product", "products")}; no prices are set`
           : `${n(seats)} ${plural(seats, "seat", "seats")} in ${n(products)} ${plural(products, "product", "products")}`,
-      noLicences: "no source tells of licences",
+      noLicences: "no licence data in any source",
       agreement: "Reviewers agree",
       agreementNote: (reviews: number) =>
         `of ${n(reviews)} reviewed ${plural(reviews, "insight", "insights")}, 90 days`,
       noReviews: "nothing reviewed in 90 days",
-      spend: "Models, this month",
+      spend: "Model cost this month",
       spendNote: (budget: string, calls: number) =>
         `of ${budget} budget, ${n(calls)} ${plural(calls, "call", "calls")}`,
       spent: "used up",
@@ -195,6 +195,7 @@ export function createDashboardMessages(formats: Formats) {
       unknownDays: "—",
       daysUnit: (count: number) => plural(count, "day", "days"),
       notAnalysed: "Not analysed yet.",
+      past: "No longer dormant: what was concluded before is in the details.",
       more: "more",
       less: "less",
       moreOf: (name: string) => `More of why ${name} is here`,
@@ -233,7 +234,7 @@ export function createDashboardMessages(formats: Formats) {
     exemptions: {
       button: (count: number | undefined) => (count === undefined ? "Exemptions" : `Exemptions (${n(count)})`),
       title: "Exemptions and snoozes",
-      intro: "Who is not judged, why, and until when.",
+      intro: "Accounts that are left out of the list: why, and until when.",
       close: "Close",
       loading: "Loading…",
       rules: "Exempt users and groups",

@@ -129,7 +129,7 @@ export function createDetailMessages(formats: Formats) {
       measuredAt: "Age measured at",
       dormantFrom: "Dormant from",
       exemptions: "Exemptions",
-      noExemption: "none applies: account type, user and groups were looked at",
+      noExemption: "none (account type, user and groups checked)",
       exemptionApplies: "applies, as said above",
       neverActive: "never",
       sources: "What each source says",
@@ -243,6 +243,8 @@ export function createDetailMessages(formats: Formats) {
     analysis: {
       staleTitle: "The facts changed after this was written",
       staleBody: "It may no longer hold.",
+      pastTitle: "Written while this account was dormant",
+      pastBody: "It no longer is: what follows is kept as history.",
       noneTitle: "Not analysed yet",
       noneBody: "What detection knows is below. An analysis weighs it, says why, and proposes what to do.",
       noneBodyNotDormant: "Only dormant users are analysed; what detection knows is below.",

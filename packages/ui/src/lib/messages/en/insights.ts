@@ -68,7 +68,7 @@ export function createInsightsMessages(formats: Formats) {
         reassign: "Reassigned",
       } satisfies Record<DecisionKind, string>,
       until: (instant: string) => `until ${formats.date(instant)}`,
-      by: (name: string, instant: string) => `${name}, ${formats.date(instant)}`,
+      by: (name: string, instant: string) => `decided by ${name} on ${formats.date(instant)}`,
       open: "Open",
       menu: "Decide",
       menuFor: (name: string) => `Decide about ${name}`,
