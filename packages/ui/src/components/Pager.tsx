@@ -3,8 +3,10 @@ import { memo, type ReactElement, useId } from "react";
 import { useInsights } from "../lib/insights-context.tsx";
 import { Box } from "./Box.tsx";
 import { IconButton } from "./Button.tsx";
+import { COMPACT } from "./compact.ts";
 import { Icon } from "./Icon.tsx";
 import { useClass } from "./use-class.ts";
+import { visuallyHidden } from "./visually-hidden.ts";
 import { whenNear } from "./when-near.ts";
 
 interface PagerProps<Size extends number> {
@@ -92,6 +94,8 @@ const PAGER = {
   fontVariantNumeric: "tabular-nums",
   "& > .du-size": { display: "flex", alignItems: "baseline", gap: 1, marginInlineEnd: "auto" },
   "& > .du-steps": { display: "flex", marginInlineEnd: -1 },
+  // One line: what it is about can be heard.
+  [COMPACT.small]: { columnGap: 1, "& > .du-size > label": visuallyHidden },
 } as const;
 const SIZE = { "&&": { fontSize: "inherit", fontWeight: 600 } } as const;
 const STEP = { "&:dir(rtl) .du-icon": { transform: "scaleX(-1)" } } as const;

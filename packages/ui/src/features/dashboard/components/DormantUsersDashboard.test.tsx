@@ -9,6 +9,7 @@ import { DashboardFrame } from "../../../testing/DashboardFrame.tsx";
 import { settingsServer } from "../../../testing/dashboard-handlers.ts";
 import { problemResponse } from "../../../testing/handlers.ts";
 import { listPage } from "../../../testing/list-page.ts";
+import { openDashboard } from "../../../testing/open-dashboard.tsx";
 import { renderStory } from "../../../testing/render-story.tsx";
 import { buildTenantDirectory } from "../../../testing/tenant-directory.ts";
 import { UNNOTICED_MS } from "../hooks/use-first-answer.ts";
@@ -26,20 +27,6 @@ function recordQueries() {
     queries.push(new URL(request.url).searchParams);
   });
   return { queries, handler };
-}
-
-/** The page at an address, with the story's own server behind it. */
-function openAt(search: string, ...handlers: Parameters<typeof http.get>[1][]) {
-  const pageUrl = createMemoryUrl(search);
-  const At = Object.assign(
-    () => (
-      <DashboardFrame shell={{ pageUrl }}>
-        <DormantUsersDashboard renderDetail={({ userId }) => <p>open: {userId}</p>} />
-      </DashboardFrame>
-    ),
-    { parameters: shown.Default.parameters },
-  );
-  return { pageUrl, ...renderStory(At, ...handlers.map((answer) => http.get(LIST, answer))) };
 }
 
 test("worst first, and the figures say what changed", async () => {
@@ -72,7 +59,7 @@ test("where rows are late the page comes before them, with what it can say", asy
   const held = new Promise<void>((go) => {
     release = go;
   });
-  openAt("", async () => {
+  openDashboard("", async () => {
     await held;
     return HttpResponse.json(listPage(buildTenantDirectory(400), { limit: 50 }));
   });
@@ -85,7 +72,7 @@ test("where rows are late the page comes before them, with what it can say", asy
 
 test("a link opens the view it was copied from, with its user", async () => {
   const user = "00000000-0000-4000-8000-000000000202";
-  const { pageUrl } = openAt(`?tab=x&du_risk=critical&du_size=25&du_user=${user}`);
+  const { pageUrl } = openDashboard(`?tab=x&du_risk=critical&du_size=25&du_user=${user}`);
   expect(await screen.findByText(`open: ${user}`)).toBeInTheDocument();
   expect(await screen.findByRole("button", { name: "Take off the filter Risk" })).toBeInTheDocument();
   expect(pageUrl.search()).toContain("tab=x");
@@ -120,7 +107,7 @@ test("closing a user leads back to the row at once, and not when somebody types 
 });
 
 test("a filter goes back to the first page and into the address; taking it off leaves no trace", async () => {
-  const { pageUrl, user } = openAt("?tab=x&du_page=2");
+  const { pageUrl, user } = openDashboard("?tab=x&du_page=2");
   await screen.findByText(/^51–100 of/);
   await user.click(screen.getByRole("button", { name: "Critical & open" }));
   await screen.findByText(/^1–/);
@@ -169,7 +156,7 @@ test("an answer that comes late never replaces the one of a newer view", async (
   });
   const answered = vi.fn();
   const accounts = buildTenantDirectory(400);
-  const { user } = openAt("", async ({ request }) => {
+  const { user } = openDashboard("", async ({ request }) => {
     const query = new URL(request.url).searchParams;
     if (query.get("sort") === "name") await slow;
     queueMicrotask(() => answered(query.get("sort")));
@@ -240,7 +227,7 @@ test("who was chosen among the rows of other filters, while those asked for were
   const held = new Promise<void>((go) => {
     release = go;
   });
-  const { user } = openAt("", async ({ request }) => {
+  const { user } = openDashboard("", async ({ request }) => {
     if (new URL(request.url).searchParams.has("risk_level")) await held;
     return HttpResponse.json(listPage(buildTenantDirectory(400), { limit: 50 }));
   });

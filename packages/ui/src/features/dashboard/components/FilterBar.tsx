@@ -55,6 +55,7 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
     [onNear],
   );
   const search = useCallback((q: string) => onChange({ q }, "replace"), [onChange]);
+  const nearSearch = useCallback((q: string) => onNear({ q }), [onNear]);
   const addDepartment = useCallback(
     (name: string) => {
       const { department } = latest.current;
@@ -93,7 +94,7 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
     <Box ref={barRef} role="group" aria-label={words.label} tabIndex={-1} styles={BAR}>
       <div className="du-first">
         <QuickViews active={quickViewOf(view)} onChange={onChange} onNear={onNear} />
-        <SearchField value={view.q} inputRef={searchRef} onSearch={search} />
+        <SearchField value={view.q} inputRef={searchRef} onSearch={search} onNear={nearSearch} />
       </div>
       <div className="du-menus">
         <FilterMenu

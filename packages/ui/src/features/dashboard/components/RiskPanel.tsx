@@ -112,6 +112,7 @@ const SHARES = {
     fontVariantNumeric: "tabular-nums",
   },
   "& button": {
+    justifySelf: "start",
     p: 0.25,
     border: 0,
     bgcolor: "transparent",

@@ -9,18 +9,27 @@ import { useInsights } from "../../../lib/insights-context.tsx";
 /** A pause in typing that means the word is written. */
 const TYPED_MS = 300;
 
+/** One after which it may well be: who matches is asked for, and shown once it is. */
+const LIKELY_TYPED_MS = 150;
+
 interface SearchFieldProps {
   readonly value: string;
   readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly onSearch: (text: string) => void;
+  /** The text may soon be looked for. */
+  readonly onNear: (text: string) => void;
 }
 
 /** Looks for a name, e-mail or id: a moment after the last letter, at once on Enter. */
-export const SearchField = memo(function SearchField({ value, inputRef, onSearch }: SearchFieldProps) {
+export const SearchField = memo(function SearchField({ value, inputRef, onSearch, onNear }: SearchFieldProps) {
   const words = useInsights().messages.dashboard.filters;
   const [draft, setDraft] = useState<string>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  function afterPause(pauseMs: number, act: () => void) {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(act, pauseMs);
+  }
   // "Back", "Clear all" and quick views change it from outside.
   const [known, setKnown] = useState(value);
   if (known !== value) {
@@ -47,8 +56,10 @@ export const SearchField = memo(function SearchField({ value, inputRef, onSearch
       onChange={(event) => {
         const next = event.target.value;
         setDraft(next);
-        clearTimeout(timer.current);
-        timer.current = setTimeout(() => search(next), TYPED_MS);
+        afterPause(LIKELY_TYPED_MS, () => {
+          onNear(next.trim());
+          afterPause(TYPED_MS - LIKELY_TYPED_MS, () => search(next));
+        });
       }}
       onKeyDown={(event) => {
         if (event.key === "Enter") search(text);
