@@ -7,6 +7,7 @@ import {
   type Virtualizer,
 } from "@tanstack/react-virtual";
 import { type RefObject, startTransition, useCallback, useEffect, useMemo, useState } from "react";
+import { afterPaint } from "./after-paint.ts";
 
 /** Rows beyond the edge of the view: enough that a fast scroll meets rows, not gaps. */
 const OVERSCAN = 6;
@@ -153,18 +154,6 @@ function placeOf(list: HTMLElement): Place {
   const found = findScroller(list);
   const origin = found ? found.getBoundingClientRect().top - found.scrollTop : -window.scrollY;
   return { scroller: found ?? "window", margin: Math.round(list.getBoundingClientRect().top - origin) };
-}
-
-/** Acts when the next frame has been painted. @returns what calls it off */
-function afterPaint(act: () => void): () => void {
-  let task: ReturnType<typeof setTimeout> | undefined;
-  const frame = requestAnimationFrame(() => {
-    task = setTimeout(act);
-  });
-  return () => {
-    cancelAnimationFrame(frame);
-    clearTimeout(task);
-  };
 }
 
 /** The nearest ancestor that scrolls, through shadow roots; undefined where the window does. */

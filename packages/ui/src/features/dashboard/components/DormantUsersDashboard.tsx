@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, useDeferredValue, useId, useMemo, useState } from "react";
+import { lazy, startTransition, useDeferredValue, useEffect, useId, useMemo, useState } from "react";
 import { Announcer } from "../../../components/Announcer.tsx";
+import { afterPaint } from "../../../components/after-paint.ts";
 import { Box } from "../../../components/Box.tsx";
 import { Button } from "../../../components/Button.tsx";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
@@ -50,8 +51,10 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
     ...summaryOptions(insights, summaryQuery(view)),
     placeholderData: (previous, query) => (query?.queryKey[0] === insights.tenant ? previous : undefined),
   });
-  // Other figures than before are drawn after the rows that come with them; the first are not held up.
-  const late = useDeferredValue(figures.data);
+  // Other figures than before are drawn after the rows that come with them; the first are not held up. A deferred value would be
+  // drawn together with the rows, which are deferred too.
+  const [late, setLate] = useState(figures.data);
+  useEffect(() => afterPaint(() => startTransition(() => setLate(figures.data))), [figures.data]);
   // None of another tenant's while there are none of this one.
   const summary = figures.data && (late ?? figures.data);
   // The charts, their tables and what is below the rows are drawn once the rows have been painted.
