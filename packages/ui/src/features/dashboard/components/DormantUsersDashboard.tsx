@@ -67,6 +67,8 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
   const noData = page?.data_as_of === null;
   const mayNotRead = page === undefined && list.error?.status === 403;
   const nothingToShow = noData || mayNotRead;
+  const { counts } = summary ?? page ?? {};
+  const isLarge = counts !== undefined && counts.dormant + counts.never_active >= 1000;
   const neverAnalysed = summary !== undefined && summary.last_run === null && !noData;
   return (
     <Box as="section" aria-labelledby={titleId} styles={PAGE}>
@@ -107,7 +109,14 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
           />
         )
       ) : (
-        <Overview summary={summary} level={level} draws={draws} inactiveDays={view.inactiveDays} onChange={change} />
+        <Overview
+          large={isLarge}
+          summary={summary}
+          level={level}
+          draws={draws}
+          inactiveDays={view.inactiveDays}
+          onChange={change}
+        />
       )}
       <UsersSection
         view={view}

@@ -19,12 +19,14 @@ const Cards = styled("dl")(({ theme }) => {
     "& > div": {
       minWidth: 0,
       minHeight: 113,
-      // A large tenant's figures leave no room beside them for how they changed.
-      "@container dormant-users (min-width: 901px) and (max-width: 1240px)": { minHeight: 130 },
       padding: theme.spacing(1.5, 2),
       border: `1px solid ${palette.divider}`,
       borderRadius: 1.5 * Number(theme.shape.borderRadius),
       background: palette.background.paper,
+    },
+    // A large tenant's figures leave no room beside them for how they changed.
+    "@container dormant-users (min-width: 901px) and (max-width: 1240px)": {
+      "&[data-large=true] > div": { minHeight: 130 },
     },
     "& dt": { fontSize: "0.8125rem", color: palette.text.secondary },
     "& dd": { margin: 0 },
@@ -71,13 +73,15 @@ const Cards = styled("dl")(({ theme }) => {
 });
 
 interface KeyFiguresProps {
+  /** Whether the figures will be long. */
+  readonly large: boolean;
   /** Undefined while it is on its way. */
   readonly summary: DormancySummary | undefined;
   readonly onShow: (part: Partial<DashboardView>) => void;
 }
 
 /** What changed and what matters, in six numbers. Every place is kept, so that nothing moves when they come. */
-export function KeyFigures({ summary, onShow }: KeyFiguresProps) {
+export function KeyFigures({ large, summary, onShow }: KeyFiguresProps) {
   const { messages, formats } = useInsights();
   const words = messages.dashboard.figures;
   const show = (view: QuickView, figure: string): ReactNode => (
@@ -99,7 +103,7 @@ export function KeyFigures({ summary, onShow }: KeyFiguresProps) {
   const agreed = summary?.agreement?.reduce((sum, each) => sum + each.agreed, 0) ?? 0;
   const spend = summary?.spend;
   return (
-    <Cards aria-label={words.label} aria-busy={summary === undefined}>
+    <Cards aria-label={words.label} aria-busy={summary === undefined} data-large={large}>
       <Card
         title={words.dormant}
         loading={!summary}

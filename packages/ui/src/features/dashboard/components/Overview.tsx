@@ -11,6 +11,8 @@ import { ThresholdPanel } from "./ThresholdPanel.tsx";
 import { TrendPanel } from "./TrendPanel.tsx";
 
 interface OverviewProps {
+  /** Whether thousands are flagged: the list says it before there is a summary. */
+  readonly large: boolean;
   /** Undefined while it is on its way. */
   readonly summary: DormancySummary | undefined;
   readonly level: 2 | 3 | 4;
@@ -21,7 +23,14 @@ interface OverviewProps {
 }
 
 /** Everybody at a glance, whatever narrows the list. Remembered: a filter must not draw the charts again. */
-export const Overview = memo(function Overview({ summary, level, inactiveDays, draws, onChange }: OverviewProps) {
+export const Overview = memo(function Overview({
+  large,
+  summary,
+  level,
+  inactiveDays,
+  draws,
+  onChange,
+}: OverviewProps) {
   const drawn = draws ? summary : undefined;
   // While the page is painted: the charts come after it, and their file need not.
   useEffect(() => {
@@ -38,7 +47,7 @@ export const Overview = memo(function Overview({ summary, level, inactiveDays, d
   const showRisk = useCallback((risk: RiskLevel) => onChange({ risk: [risk] }), [onChange]);
   return (
     <>
-      <KeyFigures summary={summary} onShow={onChange} />
+      <KeyFigures large={large} summary={summary} onShow={onChange} />
       <Box styles={PANELS}>
         <ThresholdPanel
           summary={drawn}

@@ -86,7 +86,7 @@ const SHARES = {
   display: "flex",
   alignItems: "center",
   justifyContent: "center",
-  gap: 2,
+  gap: 1.5,
   height: "100%",
   "& > .du-ring": { position: "relative", flex: "none", width: RING, height: RING },
   "& .du-sum": { position: "absolute", inset: 0, display: "grid", placeContent: "center", textAlign: "center" },
@@ -105,7 +105,7 @@ const SHARES = {
   "& li": { display: "grid", gridTemplateColumns: "subgrid", gridColumn: "1 / -1", alignItems: "center" },
   "& .du-count": {
     // As wide before the numbers are there as with them.
-    minWidth: "5ch",
+    minWidth: "4ch",
     textAlign: "end",
     fontWeight: 700,
     fontSize: "0.875rem",
