@@ -33,6 +33,18 @@ export const Invalid: Story = {
   },
 };
 
+export const BackIntoRange: Story = {
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement);
+    const field = canvas.getByRole("spinbutton");
+    await userEvent.clear(field);
+    await userEvent.type(field, "9999");
+    await expect(canvas.getByRole("button", { name: "One day more" })).toBeDisabled();
+    await userEvent.click(canvas.getByRole("button", { name: "One day fewer" }));
+    await waitFor(() => expect(args.onCommit).toHaveBeenCalledWith(3650));
+  },
+};
+
 export const SteppingWithTheKeyboard: Story = {
   play: async ({ canvasElement, args }) => {
     const field = within(canvasElement).getByRole("spinbutton");

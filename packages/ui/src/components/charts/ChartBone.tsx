@@ -1,7 +1,7 @@
 import type { Theme } from "@mui/material/styles";
 import { useClass } from "../use-class.ts";
 
-/** Pixels kept below bars for what stands on their axis. */
+/** Pixels kept below bars: for a handle's lower half, with its focus, and the numbers of their axis. */
 export const BARS_FOOT = 28;
 
 /** The outline of a drawing to come, in the place the drawing takes. */

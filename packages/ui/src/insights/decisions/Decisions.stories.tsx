@@ -85,6 +85,7 @@ export const ExemptNeedsAReason: Story = {
     await waitFor(() => expect(box.getByText("Exempt Maren Kvist")).toBeVisible());
     await userEvent.click(box.getByRole("button", { name: "Exempt" }));
     await expect(await box.findByText("Write at least 3 characters")).toBeVisible();
+    await expect(box.getByRole("textbox", { name: /Reason/ })).toHaveFocus();
     await userEvent.type(box.getByRole("textbox", { name: /Reason/ }), "Long leave until spring");
     await userEvent.click(box.getByRole("button", { name: "180 days" }));
     await userEvent.click(box.getByRole("button", { name: "Exempt" }));

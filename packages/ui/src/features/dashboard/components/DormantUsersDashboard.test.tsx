@@ -1,5 +1,5 @@
 import { type Exemption, getUserDormancy, listDormantUsers, makeDecisions } from "@dormant-users/shared-types";
-import { buildDormantUser } from "@dormant-users/shared-types/testing";
+import { buildDormantUser, buildDormantUsersPage } from "@dormant-users/shared-types/testing";
 import { composeStories } from "@storybook/react-vite";
 import { screen, waitFor, within } from "@testing-library/react";
 import { HttpResponse, http } from "msw";
@@ -104,6 +104,20 @@ test("closing a user leads back to the row at once, and not when somebody types 
   for (const draw of frames) draw(performance.now());
   busy.mockRestore();
   expect(screen.getByRole("searchbox")).toHaveFocus();
+});
+
+test("in the list nothing is said of a risk that is past", async () => {
+  const active = buildDormantUser({
+    state: "active",
+    risk_level: "critical",
+    confidence: 0.9,
+    summary: "Nobody uses it.",
+  });
+  openDashboard("?du_state=active", () => HttpResponse.json(buildDormantUsersPage([active])));
+  const row = within((await screen.findByText(/^No longer dormant/)).closest("tr") as HTMLElement);
+  expect(row.queryByText("Critical")).toBeNull();
+  expect(row.queryByText(/confidence/)).toBeNull();
+  expect(row.queryByText("Nobody uses it.")).toBeNull();
 });
 
 test("a filter goes back to the first page and into the address; taking it off leaves no trace", async () => {

@@ -13,8 +13,6 @@ import { useInsights } from "../../../lib/insights-context.tsx";
 import { daysAt, flaggedAt, flaggedShare, positionOf, seriousAt, wouldReturnAt } from "../threshold.ts";
 
 const HEIGHT = 142;
-/** Of it, below the bars: the handle's lower half, with its focus, and the days. */
-const AXIS = BARS_FOOT;
 /** After the last key or drag: holding an arrow must not ask the server at every step. */
 const RESTS_MS = 350;
 
@@ -140,7 +138,7 @@ const STEPPER = {
 const CHART = {
   position: "relative",
   height: "100%",
-  "& > .du-drawing": { position: "absolute", inset: 0, bottom: AXIS },
+  "& > .du-drawing": { position: "absolute", inset: 0, bottom: BARS_FOOT },
   "& > .du-ticks": {
     position: "absolute",
     insetInline: 0,

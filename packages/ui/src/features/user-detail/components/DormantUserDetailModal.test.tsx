@@ -37,6 +37,15 @@ test("pointing at a fact lights up every statement that rests on it", async () =
   expect(lit).toEqual([true, true]);
 });
 
+test("of an account in use again no risk is told, its analysis is history, and disabling it is not put first", async () => {
+  renderStory(all.NotDormantAnyMore);
+  const page = within(await dialog());
+  expect(page.getByText("Written while this account was dormant")).toBeInTheDocument();
+  expect(page.queryByText("Critical")).toBeNull();
+  const looks = ["Disable…", "Notify"].map((name) => page.getAllByRole("button", { name }).at(-1)?.className);
+  expect(looks[0]).toBe(looks[1]);
+});
+
 test("what would clear the risk says what comes after it", async () => {
   renderStory(all.Default);
   const page = await dialog();
