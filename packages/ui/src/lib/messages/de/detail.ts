@@ -9,7 +9,7 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
 
   return {
     header: {
-      since: (instant) => `seit ${date(instant)}`,
+      since: (instant) => `seit\u00a0${date(instant)}`,
       unnamed: "Einzelheiten zur Person",
       noName: "Kein Name",
       position: (index, total) => `${n(index)} von ${n(total)}`,
@@ -57,7 +57,7 @@ export function createGermanDetailMessages(formats: Formats): DetailMessages {
         deadline_passed: "das Modell brauchte zu lange",
         answer_rejected: "die Antwort des Modells hielt den Belegen nicht stand",
       },
-      analysedAt: (instant) => `Analysiert ${dateTime(instant)}.`,
+      analysedAt: (instant) => `Analysiert\u00a0${dateTime(instant)}.`,
     },
     confidence: {
       explain: ": wie das zustande kommt",

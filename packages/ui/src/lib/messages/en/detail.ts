@@ -19,7 +19,7 @@ export function createDetailMessages(formats: Formats) {
 
   return {
     header: {
-      since: (instant: string) => `since ${date(instant)}`,
+      since: (instant: string) => `since\u00a0${date(instant)}`,
       /** Where there is no such user, or none could be read. */
       unnamed: "User details",
       noName: "No name",
@@ -68,7 +68,7 @@ export function createDetailMessages(formats: Formats) {
         deadline_passed: "the model took too long",
         answer_rejected: "the model's answer did not hold against the evidence",
       } satisfies Record<RulesReason, string>,
-      analysedAt: (instant: string) => `Analysed ${dateTime(instant)}.`,
+      analysedAt: (instant: string) => `Analysed\u00a0${dateTime(instant)}.`,
     },
     confidence: {
       explain: ": how it adds up",
