@@ -4,9 +4,9 @@ import { COMPACT } from "../../../components/compact.ts";
 import { riskHue } from "../../../insights/risk-paint.ts";
 import { RISK_LEVELS } from "../../../lib/contract/vocabulary.data.ts";
 
-const COLUMNS = "40px minmax(196px, 2.6fr) 108px 136px 104px minmax(232px, 4fr) 124px";
+const COLUMNS = "40px minmax(196px, 2.6fr) 108px 142px 104px minmax(232px, 4fr) 124px";
 /** Below the columns' least widths with their gaps the reasons move to a line of their own. */
-const NARROW = "@container dormant-users (max-width: 1072px)";
+const NARROW = "@container dormant-users (max-width: 1078px)";
 
 /** A window with room for bars that stay: not a phone on its side, nor a page magnified fourfold. */
 export const ROOMY = "@media (min-height: 521px)";

@@ -62,7 +62,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
           ...(without_mfa === null ? [] : [`${n(without_mfa)}\u00a0ohne\u00a0MFA`]),
         ].join(", "),
       notAnalysed: "bekannt nach der ersten Analyse",
-      gone: "Kommt wohl nicht zurück",
+      gone: "Kommt kaum wieder",
       goneNote: (below) => `unter ${percent(below)} Rückkehr in 180 Tagen`,
       noForecast: "zu wenig Historie dafür",
       licences: "Lizenzen zurückholen",
@@ -73,7 +73,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
           ? `in ${n(products)} ${plural(products, "Produkt", "Produkten")}; ohne Preise`
           : `${n(seats)} ${plural(seats, "Platz", "Plätze")} in ${n(products)} ${plural(products, "Produkt", "Produkten")}`,
       noLicences: "keine Quelle nennt Lizenzen",
-      agreement: "Zustimmung der Prüfenden",
+      agreement: "Zustimmung",
       agreementNote: (reviews) =>
         `von ${n(reviews)} geprüften ${plural(reviews, "Einschätzung", "Einschätzungen")}, 90 Tage`,
       noReviews: "in 90 Tagen nichts geprüft",
@@ -129,7 +129,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       all: "Alle",
       critical_open: "Kritisch & offen",
       never_active: "Nie aktiv",
-      likely_gone: "Kommt wohl nicht zurück",
+      likely_gone: "Kommt kaum wieder",
     },
     filters: {
       label: "Filter",
