@@ -11,7 +11,8 @@ interface Explained {
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
 /** `2 Jul 2026`, as the page around the sentence writes days. */
-const day = (instant: string | null): string => (instant === null ? "an unknown day" : DAY.format(new Date(instant)));
+const day = (instant: string | null): string =>
+  instant === null || instant === "infinity" ? "an unknown day" : DAY.format(new Date(instant));
 
 const until = (instant: string | null): string =>
   instant === null || instant === "infinity" ? "until the exemption is removed" : `until ${day(instant)}`;

@@ -55,7 +55,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
   // drawn together with the rows, which are deferred too.
   const [late, setLate] = useState(figures.data);
   useEffect(() => afterPaint(() => startTransition(() => setLate(figures.data))), [figures.data]);
-  // None of another tenant's while there are none of this one.
+  // None where those asked for could not be had: an error stands in their place.
   const summary = figures.data && (late ?? figures.data);
   // The charts, their tables and what is below the rows are drawn once the rows have been painted.
   const draws = useDeferredValue(list.loading !== "first", false);

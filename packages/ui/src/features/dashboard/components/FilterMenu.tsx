@@ -99,14 +99,10 @@ export const FilterMenu = memo(function FilterMenu<Filter extends string>(props:
   );
 }, isSame) as <Filter extends string>(props: FilterMenuProps<Filter>) => ReactElement;
 
-const MENU = {
-  position: "relative",
-  flex: "none",
-  maxWidth: 240,
-  "& > button:first-of-type": { maxWidth: "100%" },
-} as const;
+const MENU = { position: "relative", flex: "none", maxWidth: 240 } as const;
 const NAMED = {
   height: 36,
+  maxWidth: "100%",
   fontWeight: 400,
   borderColor: "divider",
   "& .du-words": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },

@@ -11,7 +11,7 @@ import { ThresholdPanel } from "./ThresholdPanel.tsx";
 import { TrendPanel } from "./TrendPanel.tsx";
 
 interface OverviewProps {
-  /** Whether thousands are flagged: the list says it before there is a summary. */
+  /** Whether a thousand or more are flagged: the list says it before there is a summary. */
   readonly large: boolean;
   /** Undefined while it is on its way. */
   readonly summary: DormancySummary | undefined;

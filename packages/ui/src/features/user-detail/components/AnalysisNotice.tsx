@@ -10,15 +10,15 @@ import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords } from "../detail-words.tsx";
 import { type AnalysisResult, useAnalysis } from "../hooks/use-analysis.ts";
 
-/** Says that the insight is missing or overtaken, and has it made; keeps silent where it stands. */
+/** Says that the insight is missing, overtaken or history, and has it made where that helps; keeps silent where it stands. */
 export function AnalysisNotice({ user }: { user: DormantUserDetail }) {
   const words = useDetailWords().analysis;
   const analysis = useAnalysis(user);
-  const { phase } = analysis;
-  const isAtWork = phase === "queued" || phase === "running";
   if (user.insight && !isRiskPresent(user.state)) {
     return <NoticeBox severity="info" title={words.pastTitle} text={words.pastBody} />;
   }
+  const { phase } = analysis;
+  const isAtWork = phase === "queued" || phase === "running";
   const canBeAnalysed = user.insight !== null || user.state === "dormant" || user.state === "never_active";
   const isCurrent = user.insight !== null && !user.stale;
   if (isCurrent && !isAtWork && phase !== "failed") {

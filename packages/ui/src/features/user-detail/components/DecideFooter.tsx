@@ -10,13 +10,13 @@ import { useDetailWords } from "../detail-words.tsx";
 const QUIET: readonly DecisionKind[] = ["snooze", "exempt", "keep"];
 const ACTIVE: readonly DecisionKind[] = ["reassign", "notify", "disable"];
 
-/** Every decision within one press; in a narrow dialog behind one button. */
 interface DecideFooterProps {
   readonly subject: DecisionSubject;
   /** Disabling is what the page proposes first, but not of an account in use. */
   readonly isDormant: boolean;
 }
 
+/** Every decision within one press; in a narrow dialog behind one button. */
 export function DecideFooter({ subject, isDormant }: DecideFooterProps) {
   const { messages } = useInsights();
   const words = messages.insights.decision;
