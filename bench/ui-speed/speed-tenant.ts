@@ -33,6 +33,7 @@ export async function keptTenant(say: (text: string) => void): Promise<string> {
   try {
     await database.admin.preparePlatform();
     if ((await database.listTenantIds()).includes(TENANT)) {
+      await database.admin.migrate({ tenants: [TENANT] });
       const { last } = await database.withTenant(TENANT, findLatestRuns, { readOnly: true });
       if (last?.status === "succeeded") return url;
       await database.admin.dropTenant(TENANT);

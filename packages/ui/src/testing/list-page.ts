@@ -49,8 +49,8 @@ function selects(query: DormantUsersQuery, user: DormantUser): boolean {
   const types = query.account_type ?? ["all"];
   if (!types.includes("all") && !types.includes(user.account_type)) return false;
   if (query.decision && !decisionMatches(query.decision, user.decision?.kind)) return false;
-  const text = `${user.name} ${user.email} ${user.external_id}`.toLowerCase();
-  return query.q === undefined || text.includes(query.q.toLowerCase());
+  if (query.q === undefined || [user.user_id, user.external_id].some((id) => id === query.q)) return true;
+  return `${user.name}\n${user.email}`.toLowerCase().includes(query.q.toLowerCase());
 }
 
 function decisionMatches(wanted: DecisionFilter, kind: DecisionKind | undefined): boolean {

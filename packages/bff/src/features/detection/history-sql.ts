@@ -1,10 +1,11 @@
 import { assessmentText } from "./assessment-sql.ts";
+import { searchText } from "./search-sql.ts";
 
 /**
  * Every user as of an earlier instant, from the kept history instead of the present profile.
  *
  * Parameters: $1 instant; the cohorts, one array for each column: $2 id, $3 fixed reason, $4 standing, $5 standing reason,
- * $6 cutoff, $7 measured at; $8 one user or null; $9 LIKE pattern or null; $10 departments or null;
+ * $6 cutoff, $7 measured at; $8 one user or null; $9 a text to search for or null; $10 departments or null;
  * $11 risk ranks, $12 least confidence and $13 decision, each or null: as they are now.
  * Gives `judged` with the list's columns, `reason`, `last_active_at` as of then and `aligned_since`: when the silence would
  * have begun had every source delivered at the instant.
@@ -35,7 +36,7 @@ known AS (
       ELSE true END
     ORDER BY i.at DESC, h.source_id, h.basis LIMIT 1) AS past ON u.last_active_at > $1::timestamptz
   WHERE ($8::uuid IS NULL OR u.user_id = $8)
-    AND ($9::text IS NULL OR u.email ILIKE $9 OR u.name ILIKE $9)
+    AND ${searchText(schema, "$9::text")}
     AND ($10::text[] IS NULL OR u.department = ANY ($10))
     AND ${assessmentText(schema, { riskRanks: "$11", confidenceMin: "$12", decision: "$13", instant: "$1" })}),
 judged AS (

@@ -4,7 +4,7 @@ import type { Cursor } from "./cursor.ts";
 import type { UserRow } from "./dormant-user-row.ts";
 import { historyCte } from "./history-sql.ts";
 import type { Judgement } from "./judgement.ts";
-import { assessmentValues, likePattern, sqlInstant, type UserFilter } from "./page.repository.ts";
+import { assessmentValues, sqlInstant, type UserFilter } from "./page.repository.ts";
 
 /** A user as of the judgement's instant, with the reason for its state then. */
 export interface HistoryRow extends UserRow {
@@ -59,7 +59,7 @@ function scopeParameters({ judgement, userId, filter = {} }: HistoryScope): unkn
     cohorts.map((cohort) => sqlInstant(cohort.cutoffMs)),
     cohorts.map((cohort) => sqlInstant(cohort.measuredAtMs)),
     userId ?? null,
-    filter.text === undefined ? null : likePattern(filter.text),
+    filter.text ?? null,
     filter.departments ?? null,
     ...Object.values(assessmentValues(filter)),
   ];

@@ -197,8 +197,26 @@ describe("paging", () => {
     expect((await list({ states: ["all"], filter: { text: "PERSON12@" } })).items).toHaveLength(1);
     expect((await list({ states: ["all"], filter: { text: "%" } })).total).toBe(0);
     expect((await list({ states: ["all"], filter: { text: "_" } })).total).toBe(0);
+    expect((await list({ states: ["all"], filter: { text: "12@\\" } })).total).toBe(0);
     const page = await list({ states: ["all"], filter: { departments: ["Department 1"] }, limit: 200 });
     expect(new Set(page.items.map((item) => item.department))).toEqual(new Set(["Department 1"]));
+  });
+
+  it.each([
+    ["now", undefined],
+    ["at an earlier instant", new Date(NOW - 40 * DAY_MS).toISOString()],
+  ])("finds a user by their own id and the whole of any account's, %s", async (_when, asOf) => {
+    const [person, theirs] = [...people].find(([, all]) => all.length > 1) as [string, StoredAccount[]];
+    const userId = users.get(person) as string;
+    const found = async (text: string) =>
+      (await list({ states: ["all"], asOf, filter: { text } })).items.map((item) => item.user_id as string);
+    for (const { externalId } of theirs) {
+      expect(await found(externalId)).toEqual([userId]);
+      expect(await found(externalId.slice(1))).toEqual([]);
+    }
+    expect(await found(userId)).toEqual([userId]);
+    expect(await found(userId.toUpperCase())).toEqual([userId]);
+    expect(await found(userId.slice(0, 8))).toEqual([]);
   });
 
   it("refuses a cursor of another sort", async () => {

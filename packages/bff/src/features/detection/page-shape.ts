@@ -39,8 +39,8 @@ export interface PageValues {
   readonly instant: string;
   readonly key: string | null;
   readonly id: string | null;
-  /** LIKE pattern over e-mail and name, or null. */
-  readonly pattern: string | null;
+  /** To search for, or null. */
+  readonly text: string | null;
   readonly departments: readonly string[] | null;
   readonly riskRanks: readonly number[] | null;
   readonly confidenceMin: number | null;
@@ -59,7 +59,7 @@ function optionalsOf(shape: Optionals): Optional[] {
   return [
     ...(shape.holds || shape.assessed ? (["instant"] as const) : []),
     ...(shape.keyed ? (["key", "id"] as const) : []),
-    ...(shape.filtered ? (["pattern", "departments"] as const) : []),
+    ...(shape.filtered ? (["text", "departments"] as const) : []),
     ...(shape.assessed ? (["riskRanks", "confidenceMin", "decision"] as const) : []),
   ];
 }

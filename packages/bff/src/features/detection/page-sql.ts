@@ -1,5 +1,6 @@
 import { assessmentText } from "./assessment-sql.ts";
 import { type CountShape, isByText, type Optionals, type PageShape, placeholder } from "./page-shape.ts";
+import { searchText } from "./search-sql.ts";
 
 /** Columns of a row of the list, from `user_profiles AS u`. */
 const ROW_COLUMNS = `u.user_id, u.external_id, u.email, u.name, u.department, u.account_type, u.privileged, u.source_ids,
@@ -31,9 +32,8 @@ export function membership(
       WHEN u.snoozed_until > ${at("instant")}::timestamptz THEN 'snoozed' ELSE 'none' END)`);
   }
   if (shape.filtered) {
-    const pattern = `${at("pattern")}::text`;
     const departments = `${at("departments")}::text[]`;
-    parts.push(`(${pattern} IS NULL OR u.email ILIKE ${pattern} OR u.name ILIKE ${pattern})
+    parts.push(`${searchText(schema, `${at("text")}::text`)}
       AND (${departments} IS NULL OR u.department = ANY (${departments}))`);
   }
   if (shape.assessed) {

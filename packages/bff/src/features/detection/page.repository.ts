@@ -197,7 +197,7 @@ function valuesOf(request: PageRequest, pieces: readonly Piece[]): PageValues {
     instant: sqlInstant(asOfMs),
     key: after?.key ?? null,
     id: after?.id ?? null,
-    pattern: filter.text === undefined ? null : likePattern(filter.text),
+    text: filter.text ?? null,
     departments: filter.departments ?? null,
     ...assessmentValues(filter),
   };
@@ -215,11 +215,6 @@ export function assessmentValues({ riskLevels, confidenceMin, decision }: UserFi
 /** How much earlier than the instant asked for a segment's users are measured: what aligns their ages with the others'. */
 export function shiftMsOf(segment: Segment, asOfMs: number): number {
   return asOfMs - segment.cohort.measuredAtMs;
-}
-
-/** A LIKE pattern that finds the text anywhere, taken literally. */
-export function likePattern(text: string): string {
-  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 }
 
 /** An instant as PostgreSQL reads it; infinities included. */
