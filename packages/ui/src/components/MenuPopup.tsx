@@ -41,7 +41,8 @@ const OptionsContext = createContext<readonly MenuOption[]>([]);
 
 interface Acts {
   choose(value: string): void;
-  near(value: string): void;
+  /** A hand rests on an option, or the focus is there. */
+  rest(value: string, item: HTMLElement | null): void;
   close(): void;
 }
 
@@ -58,7 +59,13 @@ export function MenuPopup(props: ChoiceMenuProps) {
         if (latest.current.kind !== "many") latest.current.onClose();
         latest.current.onChoose(value);
       },
-      near: (value) => latest.current.onNear?.(value),
+      rest(value, item) {
+        // On a menu that closes, the focus is back where it came from.
+        if (latest.current.anchor === null) return;
+        // As in a system's own menus, hand and keys have one place: arrows go on from where the hand is.
+        item?.focus({ preventScroll: true });
+        latest.current.onNear?.(value);
+      },
       close: () => latest.current.onClose(),
     }),
     [],
@@ -114,13 +121,15 @@ function Items({ kind, acts }: ItemsProps) {
 
 const Item = memo(function Item(props: MenuOption & ItemsProps) {
   const { value, label, hint, chosen = false, fixed = false, kind, acts } = props;
+  const item = useRef<HTMLLIElement>(null);
   return (
     <MenuItem
+      ref={item}
       role={ROLES[kind]}
       {...(kind === "action" ? {} : { "aria-checked": chosen })}
       {...(fixed ? { "aria-disabled": true } : {})}
       selected={chosen}
-      {...whenNear(() => acts.near(value))}
+      {...whenNear(() => acts.rest(value, item.current))}
       onClick={() => {
         if (!fixed) acts.choose(value);
       }}

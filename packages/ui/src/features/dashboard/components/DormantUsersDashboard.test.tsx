@@ -12,7 +12,6 @@ import { listPage } from "../../../testing/list-page.ts";
 import { openDashboard } from "../../../testing/open-dashboard.tsx";
 import { renderStory } from "../../../testing/render-story.tsx";
 import { buildTenantDirectory } from "../../../testing/tenant-directory.ts";
-import { UNNOTICED_MS } from "../hooks/use-first-answer.ts";
 import * as work from "./DashboardWork.stories.tsx";
 import * as states from "./DormantUsersDashboard.stories.tsx";
 import { DormantUsersDashboard } from "./DormantUsersDashboard.tsx";
@@ -35,39 +34,6 @@ test("worst first, and the figures say what changed", async () => {
   await screen.findByText(/^1–50 of/);
   expect(Object.fromEntries(queries[0] ?? [])).toEqual({ sort: "risk", order: "desc", skip: "0", limit: "50" });
   expect(await screen.findByText("+6 since 15 Nov")).toBeInTheDocument();
-});
-
-test("the page is drawn once, with its rows", async () => {
-  const later = globalThis.setTimeout;
-  const impatient = vi
-    .spyOn(globalThis, "setTimeout")
-    .mockImplementation(((go: () => void, after?: number) =>
-      after === UNNOTICED_MS ? undefined : later(go, after)) as typeof setTimeout);
-  let firstDrawing: string | undefined;
-  const watch = new MutationObserver(() => {
-    if (screen.queryByRole("heading", { name: "Dormant users" })) firstDrawing ??= document.body.textContent;
-  });
-  watch.observe(document.body, { childList: true, subtree: true });
-  renderStory(shown.Default);
-  await waitFor(() => expect(firstDrawing).toMatch(/View details/));
-  watch.disconnect();
-  impatient.mockRestore();
-});
-
-test("where rows are late the page comes before them, with what it can say", async () => {
-  let release = () => {};
-  const held = new Promise<void>((go) => {
-    release = go;
-  });
-  openDashboard("", async () => {
-    await held;
-    return HttpResponse.json(listPage(buildTenantDirectory(400), { limit: 50 }));
-  });
-  expect(screen.queryByRole("heading", { name: "Dormant users" })).toBeNull();
-  expect(await screen.findByRole("heading", { name: "Dormant users" })).toBeInTheDocument();
-  expect(screen.queryByText(/^1–50 of/)).toBeNull();
-  release();
-  expect(await screen.findByText(/^1–50 of/)).toBeInTheDocument();
 });
 
 test("a link opens the view it was copied from, with its user", async () => {
@@ -128,23 +94,6 @@ test("a filter goes back to the first page and into the address; taking it off l
   expect(pageUrl.search()).toBe("tab=x&du_risk=critical&du_risk=high&du_decision=open");
   await user.click(screen.getByRole("button", { name: "Clear all" }));
   await waitFor(() => expect(pageUrl.search()).toBe("tab=x"));
-});
-
-test("the rows of another page are painted where they are in view before those beyond it are drawn", async () => {
-  const { user } = renderStory(shown.Default);
-  await screen.findByText(/^1–50 of/);
-  const rows = () => document.querySelectorAll("[data-index]").length;
-  // As many as jsdom's window, 768 px high, shows of rows nobody can measure.
-  const inView = 9;
-  await waitFor(() => expect(rows()).toBeGreaterThan(inView));
-  const frames: FrameRequestCallback[] = [];
-  const busy = vi.spyOn(globalThis, "requestAnimationFrame").mockImplementation((draw) => frames.push(draw));
-  await user.click(screen.getByRole("button", { name: /next page/i }));
-  await screen.findByText(/^51–100 of/);
-  await waitFor(() => expect(rows()).toBe(inView));
-  busy.mockRestore();
-  for (const draw of frames) draw(performance.now());
-  await waitFor(() => expect(rows()).toBeGreaterThan(inView));
 });
 
 test("rows are asked for as a hand comes to what would show them, and pressing it asks no second time", async () => {

@@ -51,10 +51,8 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
     ...summaryOptions(insights, summaryQuery(view)),
     placeholderData: (previous, query) => (query?.queryKey[0] === insights.tenant ? previous : undefined),
   });
-  // Other figures than before are drawn after the rows that come with them; the first are not held up. A deferred value would be
-  // drawn together with the rows, which are deferred too.
+  // The first are not held up.
   const [late, setLate] = useState(figures.data);
-  useEffect(() => afterPaint(() => startTransition(() => setLate(figures.data))), [figures.data]);
   // None where those asked for could not be had: an error stands in their place.
   const summary = figures.data && (late ?? figures.data);
   // The charts, their tables and what is below the rows are drawn once the rows have been painted.
@@ -131,6 +129,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
       <OnceOpened open={drawer}>
         <ExemptionsDrawer open={drawer} onClose={() => setDrawer(false)} />
       </OnceOpened>
+      <AfterRows rows={page} value={figures.data} onPainted={setLate} />
       <Announcer message={useListAnnouncement(view, list)} />
     </Box>
   );
@@ -148,6 +147,25 @@ const PAGE = {
 
 /** One list to the eye, whoever says it. */
 const NOTICES = { display: "grid", gap: 1, "&:empty": { display: "none" } } as const;
+
+interface AfterRowsProps<Value> {
+  readonly rows: unknown;
+  readonly value: Value;
+  readonly onPainted: (value: Value) => void;
+}
+
+/**
+ * Tells of a value once the rows that come with it are painted: a deferred value would be drawn together with them, and a transition
+ * that begins sooner before them. A component, so that the page is not drawn anew to find out.
+ */
+function AfterRows<Value>({ rows, value, onPainted }: AfterRowsProps<Value>) {
+  const isDrawn = useDeferredValue(rows) === rows;
+  useEffect(
+    () => (isDrawn ? afterPaint(() => startTransition(() => onPainted(value))) : undefined),
+    [isDrawn, value, onPainted],
+  );
+  return null;
+}
 
 function useListAnnouncement(view: DashboardView, { page, loading, error }: DormantUsersResult): string {
   const { messages } = useInsights();

@@ -37,6 +37,16 @@ test("a filter is taken off by its own cross, and whoever pressed it is at its m
   expect(screen.getByRole("group", { name: "Filters" })).toHaveFocus();
 });
 
+test("in a menu the arrows go on from where the hand rests", async () => {
+  const { user } = renderStory(shown.Default);
+  await screen.findByText(/^1–50 of/);
+  await user.click(screen.getByRole("button", { name: "Risk: all" }));
+  await user.hover(await screen.findByRole("menuitemcheckbox", { name: "High" }));
+  await waitFor(() => expect(screen.getByRole("menuitemcheckbox", { name: "High" })).toHaveFocus());
+  await user.keyboard("{ArrowDown}");
+  expect(screen.getByRole("menuitemcheckbox", { name: "Medium" })).toHaveFocus();
+});
+
 test("whom a search will show is asked for while the word may still be written, and shown once it is", async () => {
   const { pageUrl } = openDashboard("");
   await screen.findByText(/^1–50 of/);

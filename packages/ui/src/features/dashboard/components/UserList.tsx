@@ -44,6 +44,8 @@ interface UserListProps extends Omit<RowActions, "onToggle"> {
   readonly selection: Selection;
   /** The rows belong to another view; the right ones are on their way. */
   readonly outdated: boolean;
+  /** Those are still being asked for: the rows say so. */
+  readonly dimmed: boolean;
   /** The row that holds the focus. */
   readonly current: number | undefined;
   readonly rowsRef: RefObject<HTMLTableSectionElement | null>;
@@ -54,7 +56,8 @@ interface UserListProps extends Omit<RowActions, "onToggle"> {
 
 /** The rows in view. Sorting is the server's: every page is in order, not just this one. */
 export function UserList(props: UserListProps) {
-  const { shown, total, sort, order, selection, outdated, current, rowsRef, onSort, onNear, onOpen, onDecide } = props;
+  const { shown, total, sort, order, selection, outdated, dimmed, current, rowsRef } = props;
+  const { onSort, onNear, onOpen, onDecide } = props;
   const { messages } = useInsights();
   const chosen = shown?.users.filter(({ user_id }) => selection.has(user_id)).length ?? 0;
   return (
@@ -64,7 +67,7 @@ export function UserList(props: UserListProps) {
       aria-label={messages.dashboard.list.label}
       aria-rowcount={total + 1}
       aria-busy={outdated || shown === undefined}
-      data-outdated={outdated}
+      data-dimmed={dimmed}
       styles={listStyles}
     >
       <ListHead

@@ -62,6 +62,9 @@ export function UsersPanel(props: UsersPanelProps) {
   const { messages, onEvent } = useInsights();
   const words = messages.dashboard;
   const { page, loading, error, refetch } = list;
+  // Where the rows are known already they come in the frame after the press: to dim those before them for it would be a flicker.
+  const waits = loading === "next";
+  const waited = useDeferredValue(waits);
   const decide = useDecide();
   const rows = useRef<HTMLTableSectionElement>(null);
   const filters = useRef<HTMLDivElement>(null);
@@ -175,6 +178,7 @@ export function UsersPanel(props: UsersPanelProps) {
             order={view.order}
             selection={selection}
             outdated={outdated}
+            dimmed={waits || waited}
             current={keys.current}
             rowsRef={rows}
             onSort={sort}

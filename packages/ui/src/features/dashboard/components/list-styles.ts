@@ -127,7 +127,7 @@ export function listStyles(theme: Theme) {
     "& .du-act .du-muted": { whiteSpace: "nowrap" },
     "& .du-act .du-more": { fontSize: "0.625rem", marginInlineStart: "4px" },
     // Rows of the view before: quieter, but never below the contrast that reading needs, so no opacity.
-    "&[data-outdated=true] :is(.du-name, .du-days, .du-why)": { color: palette.text.secondary },
+    "&[data-dimmed=true] :is(.du-name, .du-days, .du-why)": { color: palette.text.secondary },
     [NARROW]: mediumStyles(),
     [COMPACT.small]: smallStyles(palette.divider, palette.text.secondary),
     "@media (forced-colors: active)": { "& .du-row": { borderInlineStartColor: "CanvasText" } },
