@@ -39,8 +39,10 @@ export class DashboardPage {
     );
   }
 
-  /** The charts are loaded late; all three are drawn. */
+  /** The charts are loaded late, and on a phone wait to be asked for; all three are drawn. */
   async chartsShown(): Promise<void> {
+    const [opener] = await this.#person.all("button", "Charts and threshold");
+    if (opener) await opener.click();
     await this.#person.until("three charts", () =>
       this.#person.driver.executeScript(
         () => document.querySelectorAll("svg:is(.recharts-surface, .du-bars)").length >= 3,

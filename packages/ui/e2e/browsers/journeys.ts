@@ -15,9 +15,9 @@ type Journey = (walker: Walker) => Promise<void>;
 
 export const understand: Journey = async ({ person, page, look }) => {
   expect(await page.figure("Dormant now")).toMatch(/^\d[\d,]*$/);
+  await page.chartsShown();
   await person.see("heading", "By risk");
   await person.see("heading", "Trend");
-  await page.chartsShown();
   await look("1-page", { closely: true });
 };
 

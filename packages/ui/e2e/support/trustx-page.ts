@@ -78,8 +78,19 @@ export class TrustXPage {
     await this.page.locator('table[aria-busy="false"] tr[data-user-id]').first().waitFor();
   }
 
+  async figuresShown(): Promise<void> {
+    await this.page.locator('dl[aria-busy="false"]').waitFor();
+  }
+
+  /** Shows the charts where they wait for it: on a phone. */
+  async openCharts(): Promise<void> {
+    const opener = this.page.getByRole("button", { name: "Charts and threshold", expanded: false });
+    if (await opener.isVisible()) await opener.click();
+  }
+
   /** The charts are loaded late; all three are drawn. */
   async chartsShown(): Promise<void> {
+    await this.openCharts();
     await this.page.locator("svg:is(.recharts-surface, .du-bars)").nth(2).waitFor({ state: "attached" });
   }
 
@@ -128,6 +139,7 @@ export class TrustXPage {
   }
 
   async setThreshold(days: number): Promise<void> {
+    await this.openCharts();
     await this.threshold.fill(String(days));
     await this.threshold.press("Enter");
     const announced = `${days.toLocaleString("en-GB")} days or more`;

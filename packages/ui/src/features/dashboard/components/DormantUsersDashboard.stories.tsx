@@ -5,7 +5,7 @@ import {
   buildRefreshJob,
 } from "@dormant-users/shared-types/testing";
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { expect, waitFor, within } from "storybook/test";
+import { expect, userEvent, waitFor, within } from "storybook/test";
 import { loadedDashboard, OpenUserStandIn, over, withDashboardFrame } from "../../../testing/DashboardFrame.tsx";
 import {
   dashboardServer,
@@ -74,6 +74,19 @@ export const Phone: Story = {
   play: async ({ canvasElement }) => {
     await loadedDashboard(canvasElement);
     const page = canvasElement.ownerDocument.documentElement;
+    await expect(page.scrollWidth).toBeLessThanOrEqual(page.clientWidth);
+    // Nobody scrolls through charts to come to the list.
+    const canvas = within(canvasElement);
+    await expect(canvas.getByRole("table", { name: "Dormant users" }).getBoundingClientRect().top).toBeLessThan(
+      page.clientHeight,
+    );
+    await expect(canvas.queryByRole("heading", { name: "Trend" })).toBeNull();
+    await userEvent.click(canvas.getByRole("button", { name: "Charts and threshold" }));
+    await expect(canvas.getByRole("heading", { name: "Trend" })).toBeVisible();
+    await waitFor(
+      () => expect(canvasElement.querySelectorAll("svg.recharts-surface").length).toBeGreaterThanOrEqual(2),
+      CHARTS,
+    );
     await expect(page.scrollWidth).toBeLessThanOrEqual(page.clientWidth);
   },
 };

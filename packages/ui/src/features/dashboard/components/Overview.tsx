@@ -1,8 +1,10 @@
 import type { DormancySummary, RiskLevel } from "@dormant-users/shared-types";
-import { memo, useCallback, useEffect } from "react";
+import { memo, useCallback, useEffect, useId, useState } from "react";
 import { Box } from "../../../components/Box.tsx";
+import { Button } from "../../../components/Button.tsx";
 import { loadDrawings } from "../../../components/charts/drawings.tsx";
 import { COMPACT } from "../../../components/compact.ts";
+import { Icon } from "../../../components/Icon.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import type { DashboardView } from "../view.ts";
 import { KeyFigures } from "./KeyFigures.tsx";
@@ -36,7 +38,9 @@ export const Overview = memo(function Overview({
   useEffect(() => {
     loadDrawings().catch(() => {});
   }, []);
-  const { onEvent } = useInsights();
+  const { messages, onEvent } = useInsights();
+  const panelsId = useId();
+  const [opened, setOpened] = useState(false);
   const setThreshold = useCallback(
     (days: number | undefined) => {
       if (days !== undefined) onEvent({ type: "threshold_changed", inactiveDays: days });
@@ -48,7 +52,17 @@ export const Overview = memo(function Overview({
   return (
     <>
       <KeyFigures large={large} summary={summary} onShow={onChange} />
-      <Box styles={PANELS}>
+      <Button
+        variant="outlined"
+        aria-expanded={opened}
+        aria-controls={panelsId}
+        endIcon={<Icon name="arrowDropDown" />}
+        onClick={() => setOpened(!opened)}
+        styles={SWITCH}
+      >
+        {messages.dashboard.charts}
+      </Button>
+      <Box id={panelsId} styles={opened ? OPENED : PANELS}>
         <ThresholdPanel
           summary={drawn}
           level={level}
@@ -72,5 +86,12 @@ const PANELS = {
     gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
     "& > :first-of-type": { gridColumn: "1 / -1" },
   },
-  [COMPACT.small]: { gridTemplateColumns: "minmax(0, 1fr)" },
+  // Two screens of a phone, and the list is what one comes for.
+  [COMPACT.small]: { display: "none" },
+} as const;
+const OPENED = { ...PANELS, [COMPACT.small]: { gridTemplateColumns: "minmax(0, 1fr)" } } as const;
+const SWITCH = {
+  display: "none",
+  [COMPACT.small]: { display: "inline-flex" },
+  "&[aria-expanded=true] > .du-end": { transform: "rotate(180deg)" },
 } as const;

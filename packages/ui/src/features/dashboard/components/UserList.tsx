@@ -149,6 +149,7 @@ const ListHead = memo(function ListHead(props: ListHeadProps) {
               key={by}
               {...HEAD}
               className={`du-cell ${className}`}
+              data-label={words.sortBy}
               aria-sort={sorted ? (order === "asc" ? "ascending" : "descending") : "none"}
             >
               <SortLabel

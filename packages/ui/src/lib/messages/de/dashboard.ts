@@ -85,6 +85,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       unchanged: "unverändert",
       since: (instant) => `Verglichen mit ${instant}`,
     },
+    charts: "Diagramme und Schwelle",
     threshold: {
       title: "Tage inaktiv",
       hint: "Linie ziehen und sehen, wen sie träfe",
@@ -180,6 +181,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
     },
     list: {
       label: "Ruhende Konten",
+      sortBy: "Sortieren nach",
       user: "Person",
       risk: "Risiko",
       daysInactive: "Tage inaktiv",

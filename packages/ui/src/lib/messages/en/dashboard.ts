@@ -86,6 +86,7 @@ export function createDashboardMessages(formats: Formats) {
       unchanged: "no change",
       since: (instant: string) => `Compared with ${instant}`,
     },
+    charts: "Charts and threshold",
     threshold: {
       title: "Days inactive",
       hint: "drag the line to see whom it would flag",
@@ -182,6 +183,7 @@ export function createDashboardMessages(formats: Formats) {
     },
     list: {
       label: "Dormant users",
+      sortBy: "Sort by",
       user: "User",
       risk: "Risk",
       daysInactive: "Days inactive",
