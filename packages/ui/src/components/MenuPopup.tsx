@@ -60,10 +60,9 @@ export function MenuPopup(props: ChoiceMenuProps) {
         latest.current.onChoose(value);
       },
       rest(value, item) {
-        // On a menu that closes, the focus is back where it came from.
-        if (latest.current.anchor === null) return;
-        // As in a system's own menus, hand and keys have one place: arrows go on from where the hand is.
-        item?.focus({ preventScroll: true });
+        // As in a system's own menus, hand and keys have one place: arrows go on from where the hand is. Not on a menu that
+        // closes: the focus is back where it came from.
+        if (latest.current.anchor !== null) item?.focus({ preventScroll: true });
         latest.current.onNear?.(value);
       },
       close: () => latest.current.onClose(),

@@ -44,6 +44,15 @@ test("a link opens the view it was copied from, with its user", async () => {
   expect(pageUrl.search()).toContain("tab=x");
 });
 
+test.each([
+  ["", "false"],
+  ["du_days=150", "true"],
+])("at %j the charts of a phone are open: %s, so that a view's own threshold is seen", async (search, isOpen) => {
+  openDashboard(search);
+  await screen.findByText(/^1–50 of/);
+  expect(screen.getByText("Charts and threshold")).toHaveAttribute("aria-expanded", isOpen);
+});
+
 test("closing a user leads back to the row at once, and not when somebody types in a field by then", async () => {
   const At = Object.assign(
     () => (

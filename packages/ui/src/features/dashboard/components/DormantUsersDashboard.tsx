@@ -51,7 +51,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
     ...summaryOptions(insights, summaryQuery(view)),
     placeholderData: (previous, query) => (query?.queryKey[0] === insights.tenant ? previous : undefined),
   });
-  // The first are not held up.
+  // Drawn once the rows are (`AfterRows`); the first are not held up.
   const [late, setLate] = useState(figures.data);
   // None where those asked for could not be had: an error stands in their place.
   const summary = figures.data && (late ?? figures.data);

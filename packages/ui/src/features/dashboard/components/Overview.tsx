@@ -40,7 +40,8 @@ export const Overview = memo(function Overview({
   }, []);
   const { messages, onEvent } = useInsights();
   const panelsId = useId();
-  const [opened, setOpened] = useState(false);
+  // A threshold of this view's own must not go unseen.
+  const [opened, setOpened] = useState(inactiveDays !== undefined);
   const setThreshold = useCallback(
     (days: number | undefined) => {
       if (days !== undefined) onEvent({ type: "threshold_changed", inactiveDays: days });
