@@ -12,6 +12,9 @@ import { afterPaint } from "./after-paint.ts";
 /** Rows beyond the edge of the view: enough that a fast scroll meets rows, not gaps. */
 const OVERSCAN = 6;
 
+/** Rows in view that are drawn sooner than a frame of their own would take. */
+const FEW = 3;
+
 /** As a share: rows differ, and each new estimate moves the end of the list. */
 const ESTIMATE_TOLERANCE = 0.05;
 
@@ -37,13 +40,15 @@ interface VirtualRowsOptions {
   readonly keyOf: (index: number) => string;
   /** A row that must stay, in view or not: the one that holds the focus. */
   readonly keep: number | undefined;
+  /** Hears, once rows are painted, whether few of them are in view. */
+  readonly onFew: (few: boolean) => void;
 }
 
 /**
  * The rows of a list that are in view, whatever scrolls it: the window, or a box of the host's. The list keeps its whole
  * height, so that the page's own scroll bar is the list's.
  */
-export function useVirtualRows({ count, list, firstEstimate, keyOf, keep }: VirtualRowsOptions) {
+export function useVirtualRows({ count, list, firstEstimate, keyOf, keep, onFew }: VirtualRowsOptions) {
   const [estimate, setEstimate] = useState(firstEstimate);
   // Undefined until the first rows are painted.
   const [place, setPlace] = useState<Place>();
@@ -99,6 +104,7 @@ export function useVirtualRows({ count, list, firstEstimate, keyOf, keep }: Virt
       const next = placeOf(body);
       setPlace((before) => (before && isSame(before, next) ? before : next));
       startTransition(() => setPaintedPage(page));
+      if (virtualizer.range) onFew(virtualizer.range.endIndex - virtualizer.range.startIndex < FEW);
       // How tall rows are depends on the width.
       const height = meanHeight(body);
       if (!height || Math.abs(height - estimate) <= estimate * ESTIMATE_TOLERANCE) return;

@@ -1,5 +1,5 @@
 import type { DormantUsersPage, DormantUsersQuery } from "@dormant-users/shared-types";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { type ApiError, toApiError } from "../../lib/api-error.ts";
 import { useInsights } from "../../lib/insights-context.tsx";
@@ -17,10 +17,10 @@ export interface DormantUsersResult {
 /** The server's page for a query. Each query has its own cache entry, so a late answer never replaces a newer one. */
 export function useDormantUsers(query: DormantUsersQuery): DormantUsersResult {
   const insights = useInsights();
-  const { tenant, onEvent } = insights;
+  const { onEvent } = insights;
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
     ...dormantUsersOptions(insights, query),
-    placeholderData: (previous, previousQuery) => (previousQuery?.queryKey[0] === tenant ? previous : undefined),
+    placeholderData: keepPreviousData,
   });
   const failure = error ? toApiError(error) : undefined;
 

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { lazy, startTransition, useDeferredValue, useEffect, useId, useMemo, useState } from "react";
 import { Announcer } from "../../../components/Announcer.tsx";
 import { afterPaint } from "../../../components/after-paint.ts";
@@ -49,7 +49,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
   const { page } = list;
   const figures = useQuery({
     ...summaryOptions(insights, summaryQuery(view)),
-    placeholderData: (previous, query) => (query?.queryKey[0] === insights.tenant ? previous : undefined),
+    placeholderData: keepPreviousData,
   });
   // Drawn once the rows are (`AfterRows`); the first are not held up.
   const [late, setLate] = useState(figures.data);

@@ -1,5 +1,5 @@
 import type { DormancySummary, RiskLevel } from "@dormant-users/shared-types";
-import { memo, useCallback, useEffect, useId, useState } from "react";
+import { memo, useCallback, useEffect, useState } from "react";
 import { Box } from "../../../components/Box.tsx";
 import { Button } from "../../../components/Button.tsx";
 import { loadDrawings } from "../../../components/charts/drawings.tsx";
@@ -39,7 +39,6 @@ export const Overview = memo(function Overview({
     loadDrawings().catch(() => {});
   }, []);
   const { messages, onEvent } = useInsights();
-  const panelsId = useId();
   // A threshold of this view's own must not go unseen.
   const [opened, setOpened] = useState(inactiveDays !== undefined);
   const setThreshold = useCallback(
@@ -56,14 +55,13 @@ export const Overview = memo(function Overview({
       <Button
         variant="outlined"
         aria-expanded={opened}
-        aria-controls={panelsId}
         endIcon={<Icon name="arrowDropDown" />}
         onClick={() => setOpened(!opened)}
         styles={SWITCH}
       >
         {messages.dashboard.charts}
       </Button>
-      <Box id={panelsId} styles={opened ? OPENED : PANELS}>
+      <Box styles={opened ? OPENED : PANELS}>
         <ThresholdPanel
           summary={drawn}
           level={level}
@@ -91,8 +89,4 @@ const PANELS = {
   [COMPACT.small]: { display: "none" },
 } as const;
 const OPENED = { ...PANELS, [COMPACT.small]: { gridTemplateColumns: "minmax(0, 1fr)" } } as const;
-const SWITCH = {
-  display: "none",
-  [COMPACT.small]: { display: "inline-flex" },
-  "&[aria-expanded=true] > .du-end": { transform: "rotate(180deg)" },
-} as const;
+const SWITCH = { display: "none", [COMPACT.small]: { display: "inline-flex" } } as const;

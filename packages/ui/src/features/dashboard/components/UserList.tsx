@@ -49,6 +49,7 @@ interface UserListProps extends Omit<RowActions, "onToggle"> {
   /** The row that holds the focus. */
   readonly current: number | undefined;
   readonly rowsRef: RefObject<HTMLTableSectionElement | null>;
+  readonly onFew: (few: boolean) => void;
   readonly onSort: (by: SortBy) => void;
   /** A hand is on a column's head. */
   readonly onNear: (by: SortBy) => void;
@@ -57,7 +58,7 @@ interface UserListProps extends Omit<RowActions, "onToggle"> {
 /** The rows in view. Sorting is the server's: every page is in order, not just this one. */
 export function UserList(props: UserListProps) {
   const { shown, total, sort, order, selection, outdated, dimmed, current, rowsRef } = props;
-  const { onSort, onNear, onOpen, onDecide } = props;
+  const { onFew, onSort, onNear, onOpen, onDecide } = props;
   const { messages } = useInsights();
   const chosen = shown?.users.filter(({ user_id }) => selection.has(user_id)).length ?? 0;
   return (
@@ -85,6 +86,7 @@ export function UserList(props: UserListProps) {
           isSelected={selection.has}
           current={current}
           rowsRef={rowsRef}
+          onFew={onFew}
           onToggle={selection.toggle}
           onOpen={onOpen}
           onDecide={onDecide}
@@ -168,14 +170,14 @@ const ListHead = memo(function ListHead(props: ListHeadProps) {
   );
 });
 
-interface UserRowsProps extends RowActions, Pick<UserListProps, "current" | "rowsRef"> {
+interface UserRowsProps extends RowActions, Pick<UserListProps, "current" | "rowsRef" | "onFew"> {
   readonly shown: ShownUsers;
   readonly isSelected: (userId: UserId) => boolean;
 }
 
 /** Apart from its head, which shows at once what was pressed. */
 const UserRows = memo(function UserRows(props: UserRowsProps) {
-  const { shown, isSelected, current, rowsRef, onToggle, onOpen, onDecide } = props;
+  const { shown, isSelected, current, rowsRef, onFew, onToggle, onOpen, onDecide } = props;
   const { users, offset } = shown;
   const keyOf = useCallback((index: number) => users[index]?.user_id ?? String(index), [users]);
   const { rows, height, measure } = useVirtualRows({
@@ -184,6 +186,7 @@ const UserRows = memo(function UserRows(props: UserRowsProps) {
     firstEstimate: ROW_PX,
     keyOf,
     keep: current,
+    onFew,
   });
   return (
     <tbody {...GROUP} ref={rowsRef} className="du-rows" style={{ height }}>

@@ -47,6 +47,8 @@ interface UsersPanelProps {
   /** False until the first rows are painted: what is below them comes after. */
   readonly draws: boolean;
   readonly selection: Selection;
+  /** Hears whether few rows are in view. */
+  readonly onFew: (few: boolean) => void;
   /** The button that decides about everybody selected. */
   readonly decideRef: RefObject<HTMLButtonElement | null>;
   readonly renderDetail: RenderOpenUser;
@@ -58,7 +60,7 @@ interface UsersPanelProps {
 /** Who it is, narrowed, sorted, opened and decided about. */
 export function UsersPanel(props: UsersPanelProps) {
   const { view, list, shown, nothingToShow, outdated, draws } = props;
-  const { selection, decideRef, renderDetail, onChange, onNear } = props;
+  const { selection, onFew, decideRef, renderDetail, onChange, onNear } = props;
   const { messages, onEvent } = useInsights();
   const words = messages.dashboard;
   const { page, loading, error, refetch } = list;
@@ -178,9 +180,10 @@ export function UsersPanel(props: UsersPanelProps) {
             order={view.order}
             selection={selection}
             outdated={outdated}
-            dimmed={waits || waited}
+            dimmed={waits || (waited && outdated)}
             current={keys.current}
             rowsRef={rows}
+            onFew={onFew}
             onSort={sort}
             onNear={onNear}
             onOpen={open}

@@ -1,5 +1,5 @@
 import type { DormantUsersQuery } from "@dormant-users/shared-types";
-import { useDeferredValue, useLayoutEffect, useMemo, useRef } from "react";
+import { useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Box } from "../../../components/Box.tsx";
 import type { DormantUsersResult } from "../../../insights/api/use-dormant-users.ts";
 import { UndoNotice } from "../../../insights/decisions/UndoNotice.tsx";
@@ -34,8 +34,10 @@ export function UsersSection(props: UsersSectionProps) {
   const offset = view.page * view.pageSize;
   // The place belongs to the rows: those of the view before keep theirs until the others are there.
   const asked = useMemo<ShownUsers | undefined>(() => page && { users: page.items, offset }, [page]);
-  // What was pressed shows at once; the rows, which take longer to draw, follow.
-  const shown = useDeferredValue(asked);
+  // What was pressed shows at once; the rows, unless they are few, follow.
+  const [areFew, setFew] = useState(false);
+  const later = useDeferredValue(asked);
+  const shown = areFew ? asked : later;
   const selection = useSelection(shown?.users ?? NOBODY);
   // A tick shows in its box first, and then in the bar.
   const told = useDeferredValue(selection);
@@ -64,6 +66,7 @@ export function UsersSection(props: UsersSectionProps) {
         outdated={outdated}
         draws={draws}
         selection={selection}
+        onFew={setFew}
         decideRef={decideRef}
         renderDetail={renderDetail}
         onChange={onChange}

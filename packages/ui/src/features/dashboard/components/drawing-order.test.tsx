@@ -1,4 +1,4 @@
-import { buildDormantUser, buildDormantUsersPage } from "@dormant-users/shared-types/testing";
+import { buildDormantUsersPage } from "@dormant-users/shared-types/testing";
 import { composeStories } from "@storybook/react-vite";
 import { act, screen, waitFor } from "@testing-library/react";
 import { HttpResponse } from "msw";
@@ -63,10 +63,14 @@ test("the rows of another page are painted where they are in view before those b
 });
 
 /** Two views whose rows and figures differ, and are both known. @returns the way from one to the other */
-async function knowTwoViews() {
+async function knowTwoViews({ users = 1 } = {}) {
   const { pageUrl } = openDashboard("", ({ request }) => {
     const days = new URL(request.url).searchParams.get("inactive_days") ?? "usual";
-    return HttpResponse.json(buildDormantUsersPage([buildDormantUser({ name: `Listed at ${days}` })]));
+    const listed = buildTenantDirectory(users).map(({ user }, at) => ({
+      ...user,
+      name: at === 0 ? `Listed at ${days}` : user.name,
+    }));
+    return HttpResponse.json(buildDormantUsersPage(listed));
   });
   const go = (search: string) => act(() => pageUrl.navigate(search, "push"));
   const figures = () => screen.getByLabelText("Key figures").textContent;
@@ -107,13 +111,20 @@ test("other figures are drawn after the rows that come with them, also where bot
   expect(drawn).toEqual(["rows", "figures"]);
 });
 
-test("rows are dimmed while others are asked for, and not where those are known already", async () => {
-  const { goOver } = await knowTwoViews();
-  const table = screen.getByRole("table", { name: "Dormant users" });
-  const dimmed = vi.fn();
-  const watch = new MutationObserver(dimmed);
-  watch.observe(table, { attributeFilter: ["data-dimmed"] });
-  await goOver();
-  expect(dimmed).not.toHaveBeenCalled();
-  watch.disconnect();
-});
+test.each([
+  { users: 1, marks: [] },
+  { users: 12, marks: ["aria-busy", "aria-busy"] },
+])(
+  "$users rows that are known already: those before are not dimmed; few come with what was pressed, many a frame later",
+  async (list) => {
+    const { goOver } = await knowTwoViews(list);
+    const table = screen.getByRole("table", { name: "Dormant users" });
+    await waitFor(() => expect(table.querySelectorAll("[data-index]")).toHaveLength(list.users));
+    const marks: (string | null)[] = [];
+    const watch = new MutationObserver((changes) => marks.push(...changes.map(({ attributeName }) => attributeName)));
+    watch.observe(table, { attributeFilter: ["data-dimmed", "aria-busy"] });
+    await goOver();
+    expect(marks).toEqual(list.marks);
+    watch.disconnect();
+  },
+);

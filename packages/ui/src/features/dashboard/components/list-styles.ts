@@ -172,7 +172,7 @@ function smallStyles(divider: string, muted: string) {
     "& .du-row": { gridTemplateColumns: "36px minmax(0, 1fr) auto", rowGap: 0.75, columnGap: 1, py: 1.5 },
     "& .du-head": { display: "flex", overflowX: "auto", columnGap: 1.5, py: 0.75, whiteSpace: "nowrap" },
     // The heads of no columns: over cards they say by what to sort.
-    "& .du-head .du-cell-user::before": { content: 'attr(data-label) / ""', marginInlineEnd: "6px", fontWeight: 400 },
+    "& .du-head .du-cell-user::before": { content: 'attr(data-label) " " / ""' },
     "& .du-head .du-cell-act": { display: "none" },
     "& .du-head .du-sort:not(.du-active) > .du-icon": { display: "none" },
     "& .du-head .du-cell-select": { alignItems: "center" },
