@@ -1,7 +1,7 @@
 /**
  * Condition on `user_profiles AS u`: the text is null, part of the e-mail address or the name in any case, or the whole id of
  * the user or of one of their accounts. Parts of ids are not looked for: many a short word is one by chance.
- * @param text placeholder of the text
+ * @param text `$n` of the text, cast to text
  */
 export function searchText(schema: string, text: string): string {
   const part = `(SELECT '%' || regexp_replace(${text}, '([\\\\%_])', '\\\\\\1', 'g') || '%')`;
