@@ -148,11 +148,13 @@ async function measureFilters(
     const [paintedMs] = await Promise.all([painted(page, subject.rows(expected.by[at] ?? "")), filter.act(page)]);
     const inputMs = await page.evaluate(() => recorder.lastInputMs());
     const answers = await page.evaluate((since) => recorder.answersSince(since), inputMs);
-    const startMs = Math.min(...answers.map((answer) => answer.startMs));
-    const endMs = Math.max(...answers.filter((answer) => answer.endMs <= paintedMs).map((answer) => answer.endMs));
+    // Figures that come after the rows are not what the rows waited for.
+    const awaited = answers.filter((answer) => answer.endMs <= paintedMs);
+    const startMs = Math.min(...awaited.map((answer) => answer.startMs));
+    const endMs = Math.max(...awaited.map((answer) => answer.endMs));
     const { name, limited } = filter;
     const parts = { toRequest: startMs - inputMs, request: endMs - startMs, toPaint: paintedMs - endMs };
-    times.push({ name, limited, total: paintedMs - inputMs, parts: answers.length === 0 ? undefined : parts });
+    times.push({ name, limited, total: paintedMs - inputMs, parts: awaited.length === 0 ? undefined : parts });
     await Promise.all([painted(page, subject.rows(expected.all)), filter.reset(page)]);
     await settled(page);
   }

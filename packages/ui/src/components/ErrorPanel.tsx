@@ -1,9 +1,8 @@
-import Alert from "@mui/material/Alert";
-import AlertTitle from "@mui/material/AlertTitle";
 import CircularProgress from "@mui/material/CircularProgress";
 import { useState } from "react";
 import type { ApiError } from "../lib/api-error.ts";
 import { useInsights } from "../lib/insights-context.tsx";
+import { Alert } from "./Alert.tsx";
 import { Button } from "./Button.tsx";
 
 interface ErrorPanelProps {
@@ -21,32 +20,7 @@ export function ErrorPanel({ error, onRetry, retrying = false, title, note }: Er
   const words = useInsights().messages.error;
   const severity = error.status === 403 || error.kind === "signed_out" ? "warning" : "error";
   return (
-    <Alert
-      severity={severity}
-      variant="outlined"
-      sx={{
-        alignItems: "flex-start",
-        "& .MuiAlert-message": { flex: 1, minWidth: 0, overflowWrap: "anywhere" },
-        color: "text.primary",
-        bgcolor: "background.paper",
-        "& .du-note": { mb: 0.5 },
-        "& .du-reason": { color: "text.secondary", maxWidth: "70ch", textWrap: "pretty" },
-        "& .du-acts": { mt: 1.5, display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1, rowGap: 1 },
-        "& .du-request": {
-          display: "flex",
-          flexWrap: "wrap",
-          alignItems: "center",
-          columnGap: 1.5,
-          color: "text.secondary",
-          minWidth: 0,
-        },
-        "& .du-request > span": { fontSize: "0.75rem" },
-        "& code": { userSelect: "all", fontSize: "0.75rem" },
-      }}
-    >
-      <AlertTitle sx={{ fontWeight: 600, fontSize: "0.9375rem", textWrap: "balance" }}>
-        {words.title(error, title)}
-      </AlertTitle>
+    <Alert severity={severity} title={words.title(error, title)} styles={PANEL}>
       {note ? <div className="du-note">{note}</div> : null}
       <div className="du-reason">{words.body(error)}</div>
       <div className="du-acts">
@@ -65,6 +39,22 @@ export function ErrorPanel({ error, onRetry, retrying = false, title, note }: Er
     </Alert>
   );
 }
+
+const PANEL = {
+  "& .du-note": { mb: 0.5 },
+  "& .du-reason": { color: "text.secondary", maxWidth: "70ch" },
+  "& .du-acts": { mt: 1.5, display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1, rowGap: 1 },
+  "& .du-request": {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    columnGap: 1.5,
+    color: "text.secondary",
+    minWidth: 0,
+  },
+  "& .du-request > span": { fontSize: "0.75rem" },
+  "& code": { userSelect: "all", fontSize: "0.75rem" },
+} as const;
 
 function RequestId({ error, requestId }: { error: ApiError; requestId: string }) {
   const words = useInsights().messages.error;

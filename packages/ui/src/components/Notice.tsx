@@ -1,16 +1,12 @@
-import Alert, { type AlertColor } from "@mui/material/Alert";
 import type { ReactNode } from "react";
+import { Alert, type AlertProps, DismissButton } from "./Alert.tsx";
 import { Box } from "./Box.tsx";
 import { COMPACT } from "./compact.ts";
 
-interface NoticeProps {
-  readonly severity: AlertColor;
+interface NoticeProps extends Pick<AlertProps, "severity" | "action" | "children"> {
+  readonly role: AlertProps["role"] & {};
   readonly title: string;
-  /** `note` for a standing condition, which must not interrupt a screen reader; `none` inside what speaks by itself. */
-  readonly role: "note" | "none" | "alert";
-  readonly action?: ReactNode;
   readonly onClose?: () => void;
-  readonly children: ReactNode;
 }
 
 /** What a reader of the page should know first: what it is, and in a sentence what it means. */
@@ -19,32 +15,25 @@ export function Notice({ severity, title, role, action, onClose, children }: Not
     <Alert
       role={role}
       severity={severity}
-      variant="outlined"
-      {...(action ? { action } : {})}
-      {...(onClose ? { onClose } : {})}
-      sx={[
-        {
-          py: 0,
-          color: "text.primary",
-          bgcolor: "background.paper",
-          "& .MuiAlert-message": { flex: 1, minWidth: 0, overflowWrap: "anywhere", textWrap: "pretty" },
-          "& .MuiAlert-action": { pt: "3px" },
-          "& .du-meaning": { color: "text.secondary" },
-        },
-        action !== undefined && {
-          [COMPACT.small]: {
-            flexWrap: "wrap",
-            // Beside the icon; what can be done goes below, where the words begin.
-            "& .MuiAlert-message": { flexBasis: "calc(100% - 40px)" },
-            "& .MuiAlert-action": { flexBasis: "100%", margin: 0, padding: "0 0 8px 29px" },
-          },
-        },
-      ]}
+      action={onClose ? <DismissButton onClick={onClose} /> : action}
+      styles={action === undefined ? NOTICE : WITH_ACTION}
     >
       <strong>{title}</strong> <span className="du-meaning">{children}</span>
     </Alert>
   );
 }
+
+const NOTICE = { py: 0, "& .du-meaning": { color: "text.secondary" } } as const;
+const WITH_ACTION = {
+  ...NOTICE,
+  "& > .du-action": { pt: "3px" },
+  [COMPACT.small]: {
+    flexWrap: "wrap",
+    // Beside the icon; what can be done goes below, where the words begin.
+    "& > .du-message": { flexBasis: "calc(100% - 40px)" },
+    "& > .du-action": { flexBasis: "100%", m: 0, pt: 0, pb: 1, pl: "29px" },
+  },
+} as const;
 
 /** Notices under one name, one below the other. */
 export function NoticeList({ label, children }: { readonly label: string; readonly children: ReactNode }) {

@@ -7,12 +7,12 @@ type Part = Readonly<Record<string, unknown>>;
  * What a host's theme says of an MUI component, as MUI would apply it: `styleOverrides` of the slots that hold, objects or
  * functions, and `variants` whose props match. For elements of ours that stand in an MUI component's place.
  *
- * @param slots of `styleOverrides`, the weakest first: `["root", "outlined", "sizeSmall"]`
+ * @param slots of `styleOverrides`, the weakest first: `["root", "outlined", "sizeSmall"]`; variants are the root's affair
  * @param ownerState props by which variants are chosen
  */
 export function hostOverrides(
   theme: Theme,
-  component: "MuiButtonBase" | "MuiButton" | "MuiIconButton",
+  component: "MuiButtonBase" | "MuiButton" | "MuiIconButton" | "MuiAlert",
   slots: readonly string[],
   ownerState: Props,
 ): Part[] {
@@ -29,7 +29,10 @@ export function hostOverrides(
   };
   const ofVariants = (all: readonly Variant[]) =>
     all.filter(({ props }) => holds(props, ownerState)).flatMap(({ style }) => resolve(style));
-  return [...slots.flatMap((slot) => resolve(styleOverrides[slot])), ...ofVariants(variants)];
+  return [
+    ...slots.flatMap((slot) => resolve(styleOverrides[slot])),
+    ...(slots.includes("root") ? ofVariants(variants) : []),
+  ];
 }
 
 interface Variant {

@@ -1,6 +1,5 @@
-import Alert from "@mui/material/Alert";
-import AlertTitle from "@mui/material/AlertTitle";
 import { Component, type ReactNode } from "react";
+import { Alert } from "../components/Alert.tsx";
 import { Button } from "../components/Button.tsx";
 import type { Messages } from "../lib/messages/en/index.ts";
 
@@ -28,14 +27,13 @@ export class RemoteErrorBoundary extends Component<RemoteErrorBoundaryProps, { c
     return (
       <Alert
         severity="error"
-        variant="outlined"
+        title={words.title}
         action={
           <Button color="inherit" size="small" onClick={() => this.setState({ crashed: false })}>
             {words.retry}
           </Button>
         }
       >
-        <AlertTitle>{words.title}</AlertTitle>
         {words.body}
       </Alert>
     );

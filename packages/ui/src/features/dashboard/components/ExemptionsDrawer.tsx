@@ -1,11 +1,11 @@
 import type { Exemption } from "@dormant-users/shared-types";
 import CloseIcon from "@mui/icons-material/Close";
-import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import CircularProgress from "@mui/material/CircularProgress";
 import Drawer from "@mui/material/Drawer";
 import Typography from "@mui/material/Typography";
 import { type ReactNode, useId } from "react";
+import { Alert, DismissButton } from "../../../components/Alert.tsx";
 import { IconButton } from "../../../components/Button.tsx";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
 import { UNVEILED } from "../../../components/unveiled.ts";
@@ -67,7 +67,10 @@ function Content({ titleId, onClose }: { titleId: string; onClose: () => void })
         </IconButton>
       </Box>
       {saveError ? (
-        <Alert severity={saveError.status === 412 ? "warning" : "error"} variant="outlined" onClose={dismissError}>
+        <Alert
+          severity={saveError.status === 412 ? "warning" : "error"}
+          action={<DismissButton onClick={dismissError} />}
+        >
           {saveError.status === 412
             ? words.changedMeanwhile
             : saveError.status === 403

@@ -1,8 +1,7 @@
 import type { DormantUserDetail } from "@dormant-users/shared-types";
-import Alert, { type AlertColor } from "@mui/material/Alert";
-import AlertTitle from "@mui/material/AlertTitle";
 import LinearProgress from "@mui/material/LinearProgress";
 import type { ReactNode } from "react";
+import { Alert, type Severity } from "../../../components/Alert.tsx";
 import { Button } from "../../../components/Button.tsx";
 import { ServerText } from "../../../components/ServerText.tsx";
 import { isRiskPresent } from "../../../insights/present-risk.ts";
@@ -28,7 +27,7 @@ export function AnalysisNotice({ user }: { user: DormantUserDetail }) {
       </span>
     );
   }
-  const severity: AlertColor = phase === "failed" ? "error" : user.stale ? "warning" : "info";
+  const severity: Severity = phase === "failed" ? "error" : user.stale ? "warning" : "info";
   return (
     <NoticeBox
       severity={severity}
@@ -41,7 +40,7 @@ export function AnalysisNotice({ user }: { user: DormantUserDetail }) {
 }
 
 interface NoticeBoxProps {
-  readonly severity: AlertColor;
+  readonly severity: Severity;
   readonly title: string;
   readonly text: string;
   readonly children?: ReactNode;
@@ -49,13 +48,7 @@ interface NoticeBoxProps {
 
 function NoticeBox({ severity, title, text, children }: NoticeBoxProps) {
   return (
-    <Alert
-      severity={severity}
-      variant="outlined"
-      role="status"
-      sx={{ color: "text.primary", "& .MuiAlert-message": { flex: 1, minWidth: 0 } }}
-    >
-      <AlertTitle sx={{ fontSize: "0.875rem", fontWeight: 600 }}>{title}</AlertTitle>
+    <Alert severity={severity} role="status" title={title}>
       {text}
       {children}
     </Alert>

@@ -1,5 +1,5 @@
 import type { Decision, DormantUserDetail } from "@dormant-users/shared-types";
-import Alert from "@mui/material/Alert";
+import { Alert } from "../../../components/Alert.tsx";
 import { Button } from "../../../components/Button.tsx";
 import { Tag } from "../../../components/Tag.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -16,7 +16,7 @@ export function DecisionHistory({ user }: { user: DormantUserDetail }) {
   return (
     <Section title={words.decisions}>
       {error ? (
-        <Alert severity="error" variant="outlined" sx={{ mb: 1, color: "text.primary" }}>
+        <Alert severity="error" styles={FAILED}>
           {words.undoFailed} {error.status === 403 ? insights.decision.forbidden : errors.body(error)}
         </Alert>
       ) : null}
@@ -43,6 +43,8 @@ export function DecisionHistory({ user }: { user: DormantUserDetail }) {
     </Section>
   );
 }
+
+const FAILED = { mb: 1 } as const;
 
 function DecisionEntry({ decision, isStanding }: { decision: Decision; isStanding: boolean }) {
   const detail = useDetailWords();

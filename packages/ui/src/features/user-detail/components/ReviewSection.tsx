@@ -1,8 +1,8 @@
 import type { DormantUserDetail, ReviewRequest } from "@dormant-users/shared-types";
 import CheckIcon from "@mui/icons-material/Check";
 import CloseIcon from "@mui/icons-material/Close";
-import Alert from "@mui/material/Alert";
 import { useState } from "react";
+import { Alert } from "../../../components/Alert.tsx";
 import { Button } from "../../../components/Button.tsx";
 import { RISK_LEVELS } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
@@ -28,7 +28,7 @@ export function ReviewSection({ user }: { user: DormantUserDetail }) {
   return (
     <Section title={words.title}>
       {error ? (
-        <Alert severity="error" variant="outlined" sx={{ mb: 1, color: "text.primary" }}>
+        <Alert severity="error" styles={FAILED}>
           {words.failed} {error.status === 403 ? words.forbidden : messages.error.body(error)}
         </Alert>
       ) : null}
@@ -59,6 +59,8 @@ export function ReviewSection({ user }: { user: DormantUserDetail }) {
     </Section>
   );
 }
+
+const FAILED = { mb: 1 } as const;
 
 function Given({ user, onChange }: { user: DormantUserDetail; onChange: () => void }) {
   const detail = useDetailWords();

@@ -1,6 +1,5 @@
 import type { ClearingChange, DormantUserDetail, Insight } from "@dormant-users/shared-types";
-import Alert from "@mui/material/Alert";
-import AlertTitle from "@mui/material/AlertTitle";
+import { Alert } from "../../../components/Alert.tsx";
 import { ServerText } from "../../../components/ServerText.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { useDetailWords } from "../detail-words.tsx";
@@ -18,8 +17,7 @@ export function WhySection({ insight, analysedAt }: WhySectionProps) {
   return (
     <Section title={words.title}>
       {insight.insufficient_evidence ? (
-        <Alert severity="info" variant="outlined" sx={{ mb: 1.5, color: "text.primary" }}>
-          <AlertTitle sx={{ fontSize: "0.875rem", fontWeight: 600 }}>{words.insufficientTitle}</AlertTitle>
+        <Alert severity="info" title={words.insufficientTitle} styles={INSUFFICIENT}>
           {words.insufficientBody}
         </Alert>
       ) : null}
@@ -35,6 +33,8 @@ export function WhySection({ insight, analysedAt }: WhySectionProps) {
     </Section>
   );
 }
+
+const INSUFFICIENT = { mb: 1.5 } as const;
 
 function Clearing({ changes }: { changes: readonly ClearingChange[] }) {
   const detail = useDetailWords();
