@@ -74,6 +74,8 @@ export const DataWarning = z.object({
   source: z.string().optional(),
   /** The instant the warning is about: the newest snapshot of the source, or of the tenant where it names none. */
   data_as_of: Instant.optional(),
+  /** English: what was found, where the code alone does not tell, such as why a snapshot is held. */
+  detail: z.string().optional(),
 });
 export type DataWarning = z.infer<typeof DataWarning>;
 

@@ -16,7 +16,7 @@ export function Notice({ severity, title, role, action, onClose, children }: Not
       role={role}
       severity={severity}
       action={onClose ? <DismissButton onClick={onClose} /> : action}
-      styles={action === undefined ? NOTICE : WITH_ACTION}
+      styles={action ? WITH_ACTION : NOTICE}
     >
       <strong>{title}</strong> <span className="du-meaning">{children}</span>
     </Alert>

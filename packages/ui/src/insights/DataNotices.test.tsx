@@ -31,3 +31,23 @@ test("a server that does not say which instant it means speaks for itself", () =
   );
   expect(screen.getByText(old.message)).toHaveAttribute("lang", "en");
 });
+
+test("a held import says what was found, and what is shown meanwhile", () => {
+  const held: DataWarning = {
+    code: "snapshot_held",
+    source: "okta",
+    message:
+      "The snapshot of 2026-11-22T06:00:00.000Z is held until somebody accepts it: 9 of 40 accounts of okta are missing.",
+    data_as_of: "2026-11-22T06:00:00.000Z",
+    detail: "9 of 40 accounts of okta are missing.",
+  };
+  render(
+    <StoryShell>
+      <DataNotices warnings={[held]} />
+    </StoryShell>,
+  );
+  expect(screen.getByText("9 of 40 accounts of okta are missing.")).toHaveAttribute("lang", "en");
+  expect(screen.getByRole("note")).toHaveTextContent(
+    "9 of 40 accounts of okta are missing. What is shown is without Okta’s import of 22 Nov 2026, 06:00 UTC.",
+  );
+});

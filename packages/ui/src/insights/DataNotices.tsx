@@ -16,6 +16,7 @@ export function DataNotices({ warnings }: { warnings: readonly DataWarning[] }) 
           severity={warning.code === "snapshot_held" || warning.code === "stale_data" ? "warning" : "info"}
           title={`${messages.warnings[warning.code]}.`}
         >
+          {warning.detail ? <ServerText>{`${warning.detail} `}</ServerText> : null}
           {messages.warningDetail(warning) ?? <ServerText>{warning.message}</ServerText>}
         </Notice>
       ))}

@@ -15,9 +15,10 @@ interface ContextRow {
     held: boolean;
     feedAsOfMs: number | null;
   }[];
+  readonly held: DetectionContext["held"];
 }
 
-// One row of JSON: three small tables in one round trip.
+// One row of JSON: small tables, and of the objects those that wait, in one round trip.
 const selectContext = defineQuery<void, ContextRow>({
   name: "detection.get_context",
   text: (schema) => `
@@ -32,11 +33,18 @@ SELECT
       'accountType', c.account_type, 'privileged', c.privileged, 'everActive', c.ever_active, 'held', c.held,
       'feedAsOfMs', (SELECT (extract(epoch FROM max(s.data_as_of)) * 1000)::bigint FROM ${schema}.sources AS s
         WHERE s.source_id = ANY (f.source_ids))) ORDER BY c.cohort_id), '[]')
-    FROM ${schema}.cohorts AS c LEFT JOIN ${schema}.feeds AS f USING (feed_id)) AS cohorts`,
+    FROM ${schema}.cohorts AS c LEFT JOIN ${schema}.feeds AS f USING (feed_id)) AS cohorts,
+  (SELECT coalesce(json_agg(h), '[]') FROM (
+    SELECT DISTINCT ON (o.source_id) s.name AS source, o.held_reason AS reason,
+      (extract(epoch FROM o.snapshot_at) * 1000)::bigint AS "atMs"
+    FROM ${schema}.ingested_objects AS o LEFT JOIN ${schema}.sources AS s USING (source_id)
+    WHERE o.status = 'held'
+      AND o.snapshot_at > coalesce(s.data_as_of, (SELECT max(data_as_of) FROM ${schema}.sources))
+    ORDER BY o.source_id, o.snapshot_at DESC) AS h) AS held`,
 });
 
-/** Settings, sources and cohorts of the tenant, as of one instant of the database. */
+/** Settings, sources, cohorts and what is held of the tenant, as of one instant of the database. */
 export async function getDetectionContext(tx: TenantTransaction): Promise<DetectionContext> {
   const row = await tx.get(selectContext);
-  return { settings: Settings.parse(row.settings ?? {}), sources: row.sources, cohorts: row.cohorts };
+  return { settings: Settings.parse(row.settings ?? {}), sources: row.sources, cohorts: row.cohorts, held: row.held };
 }

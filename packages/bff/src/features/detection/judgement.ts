@@ -29,11 +29,22 @@ export interface DetectionSource {
   readonly reportsActivity: boolean;
 }
 
+/** A snapshot that waits for somebody to accept it, newer than what its source has. */
+export interface WaitingSnapshot {
+  /** Null: of several sources. */
+  readonly source: string | null;
+  readonly atMs: number;
+  /** English, a clause without an end. */
+  readonly reason: string;
+}
+
 /** What a tenant's data says about itself, read in one go. */
 export interface DetectionContext {
   readonly settings: Settings;
   readonly sources: readonly DetectionSource[];
   readonly cohorts: readonly Cohort[];
+  /** The newest of each source. */
+  readonly held: readonly WaitingSnapshot[];
 }
 
 /** What a caller asks for. */
@@ -133,6 +144,16 @@ function warningsOf(context: DetectionContext, dataAsOfMs: number, askedMs: numb
         message: `${source.name} reports no sign-in activity; users known only there are unknown, not dormant.`,
       });
     }
+  }
+  for (const { source, atMs, reason } of context.held) {
+    const data_as_of = new Date(atMs).toISOString();
+    warnings.push({
+      code: "snapshot_held",
+      ...(source === null ? {} : { source }),
+      message: `The snapshot of ${data_as_of} is held until somebody accepts it: ${reason}.`,
+      data_as_of,
+      detail: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
+    });
   }
   return warnings;
 }

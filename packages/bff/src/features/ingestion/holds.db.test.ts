@@ -154,3 +154,52 @@ describe("what is never held", () => {
     expect(await tenant.reasons()).toMatchObject({ new: "active_since_cutoff", p39: "active_since_cutoff" });
   });
 });
+
+describe("what is told of a snapshot that waits", () => {
+  const waiting = async (tenant: IngestedTenant) =>
+    (await tenant.list()).warnings.filter(({ code }) => code === "snapshot_held");
+  const generation = async (tenant: IngestedTenant) =>
+    Number(
+      (await tenant.rows<{ generation: string }>("SELECT generation FROM $schema.answer_generation"))[0]?.generation,
+    );
+
+  it("is the newest of each source, whatever others deliver, until that one delivers something newer", async () => {
+    const tenant = await IngestedTenant.make(test);
+    await tenant.put(tenant.file(MONDAY, people(40, MONDAY)));
+    await tenant.put(page(20, MONDAY, 50), { at: MONDAY, path: "okta/users/a.json" });
+    expect(await waiting(tenant)).toEqual([]);
+    await tenant.put(tenant.file(TUESDAY, people(30, MONDAY)));
+    await tenant.put(tenant.file(later(2), people(20, MONDAY)));
+    await tenant.put(page(20, later(2), 50), { at: later(3), path: "okta/users/b.json" });
+    expect(await waiting(tenant)).toEqual([
+      {
+        code: "snapshot_held",
+        source: "trustx",
+        message:
+          "The snapshot of 2026-11-04T06:00:00.000Z is held until somebody accepts it: 20 of 40 accounts of trustx are missing (limit 20 %).",
+        data_as_of: "2026-11-04T06:00:00.000Z",
+        detail: "20 of 40 accounts of trustx are missing (limit 20 %).",
+      },
+    ]);
+    await tenant.put(tenant.file(later(4), people(40, later(3))));
+    expect(await waiting(tenant)).toEqual([]);
+  });
+
+  it("names the one source that a rise of the dormant share came with, and ends as it is accepted", async () => {
+    const tenant = await IngestedTenant.make(test);
+    await tenant.put(tenant.file(MONDAY, people(20, MONDAY)));
+    const jump = tenant.file(TUESDAY, [...people(20, TUESDAY), ...people(60, daysBefore(MONDAY, 400), 20)]);
+    await tenant.put(jump);
+    expect(await waiting(tenant)).toMatchObject([{ source: "trustx", data_as_of: TUESDAY }]);
+    await tenant.put(jump, { accept: true });
+    expect(await waiting(tenant)).toEqual([]);
+  });
+
+  it("renews the answers that readers keep", async () => {
+    const tenant = await IngestedTenant.make(test);
+    await tenant.put(tenant.file(MONDAY, people(40, MONDAY)));
+    const before = await generation(tenant);
+    await tenant.put(tenant.file(TUESDAY, people(30, MONDAY)));
+    expect(await generation(tenant)).toBeGreaterThan(before);
+  });
+});

@@ -105,7 +105,7 @@ async function applyNext(
     if (!(error instanceof SnapshotHeld)) throw error;
     const { hold } = error;
     await database.withTenant(tenantId, async (tx) => {
-      await recordHeld(tx, reading.read, hold.detail);
+      await recordHeld(tx, reading.read, hold);
       await recordAudit(tx, { actor, action: "snapshot_held", target: hold.source ?? undefined, detail: { ...hold } });
     });
     total.hold(hold, reading);

@@ -2,6 +2,7 @@ import { defineQuery, type Query, type QueryInput, type TenantTransaction } from
 import type { QuarantinedRecord } from "../quarantine.ts";
 import type { SourceKind } from "../source-kind.ts";
 import * as sql from "./apply-sql.ts";
+import type { Hold } from "./hold.ts";
 
 /** What stated the instant of an object's facts, the strongest first. */
 export type DatedBy = "caller" | "object" | "manifest" | "modified";
@@ -94,10 +95,10 @@ const touchChanged = stepWith<readonly number[]>("touch_changed", sql.touchChang
 const touchUsers = stepWith<readonly string[]>("touch_users", sql.touchUsers, (ids) => [ids]);
 const countIncoming = stepWith<readonly string[], CountedSnapshot>("count_incoming", sql.countIncoming, (ids) => [ids]);
 const recordObjects = stepWith<readonly ReadObject[]>("record_objects", sql.recordObjects, objectColumns);
-const recordHeldObjects = stepWith<{ objects: readonly ReadObject[]; reason: string }>(
+const recordHeldObjects = stepWith<{ objects: readonly ReadObject[]; hold: Hold }>(
   "record_held_objects",
   sql.recordHeldObjects,
-  ({ objects, reason }) => [...objectColumns(objects), reason],
+  ({ objects, hold }) => [...objectColumns(objects), hold.detail, hold.source],
 );
 const recordQuarantined = stepWith<readonly (QuarantinedRecord & { contentHash: string })[]>(
   "record_quarantined",
@@ -190,6 +191,6 @@ function countBySource(accounts: readonly { source: string }[]): ReadonlyMap<str
 }
 
 /** Remembers objects that were held, and why. */
-export async function recordHeld(tx: TenantTransaction, objects: readonly ReadObject[], reason: string): Promise<void> {
-  await tx.execute(recordHeldObjects, { objects, reason });
+export async function recordHeld(tx: TenantTransaction, objects: readonly ReadObject[], hold: Hold): Promise<void> {
+  await tx.execute(recordHeldObjects, { objects, hold });
 }

@@ -273,12 +273,19 @@ GROUP BY o.key, o.hash, o.at, o.dated_by, o.complete, i.source_id
 ON CONFLICT ON CONSTRAINT ingested_objects_key DO UPDATE
   SET status = excluded.status, held_reason = NULL, users = excluded.users, ingested_at = now()`;
 
-/** As {@link recordObjects}, of objects that were held: nothing of them was applied. $7: why. */
+/** As {@link recordObjects}, of objects that were held: nothing of them was applied. $7: why, $8: for which source. */
 export const recordHeldObjects = (schema: string): string => `
-INSERT INTO ${schema}.ingested_objects (object_key, content_hash, snapshot_at, dated_by, complete, status, held_reason)
-SELECT o.key, o.hash, o.at, o.dated_by, o.complete, 'held', $7
-FROM unnest($1::integer[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::boolean[])
-  AS o (number, key, hash, at, dated_by, complete)
+WITH objects AS (
+  SELECT o.*, (SELECT source_id FROM ${schema}.sources WHERE name = $8) AS source_id
+  FROM unnest($1::integer[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::boolean[])
+    AS o (number, key, hash, at, dated_by, complete)
+), held_for_another AS (
+  DELETE FROM ${schema}.ingested_objects AS p USING objects AS o
+  WHERE p.status = 'held' AND p.object_key = o.key AND p.content_hash = o.hash AND p.source_id IS DISTINCT FROM o.source_id
+)
+INSERT INTO ${schema}.ingested_objects
+  (object_key, content_hash, snapshot_at, dated_by, complete, status, held_reason, source_id)
+SELECT o.key, o.hash, o.at, o.dated_by, o.complete, 'held', $7, o.source_id FROM objects AS o
 ON CONFLICT ON CONSTRAINT ingested_objects_key DO UPDATE SET held_reason = excluded.held_reason, ingested_at = now()`;
 
 export const recordQuarantined = (schema: string): string => `

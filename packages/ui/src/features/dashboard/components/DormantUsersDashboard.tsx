@@ -94,7 +94,11 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
       {exportError ? <ExportFailure error={exportError} onClose={() => setExportError(undefined)} /> : null}
       <Box styles={NOTICES}>
         {page && !noData ? <DataNotices warnings={page.warnings} /> : null}
-        <PageNotices summary={summary} neverAnalysed={neverAnalysed && !run.active && !run.error} onRun={run.start} />
+        <PageNotices
+          summary={summary}
+          neverAnalysed={neverAnalysed && !run.active && !run.error}
+          onRun={run.active ? undefined : run.start}
+        />
       </Box>
       {noData ? null : figures.error && !summary ? (
         // The list says the same where it failed for the same reason.

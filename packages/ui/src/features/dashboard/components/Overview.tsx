@@ -89,4 +89,8 @@ const PANELS = {
   [COMPACT.small]: { display: "none" },
 } as const;
 const OPENED = { ...PANELS, [COMPACT.small]: { gridTemplateColumns: "minmax(0, 1fr)" } } as const;
-const SWITCH = { display: "none", [COMPACT.small]: { display: "inline-flex" } } as const;
+const SWITCH = {
+  display: "none",
+  [COMPACT.small]: { display: "inline-flex" },
+  "&[aria-expanded=true] .du-icon": { transform: "rotate(180deg)" },
+} as const;

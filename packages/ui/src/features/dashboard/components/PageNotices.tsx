@@ -8,7 +8,8 @@ import { isOverBudget } from "../over-budget.ts";
 interface PageNoticesProps {
   readonly summary: DormancySummary | undefined;
   readonly neverAnalysed: boolean;
-  readonly onRun: () => void;
+  /** Undefined while one is under way. */
+  readonly onRun: (() => void) | undefined;
 }
 
 /** What keeps the analysis from being all it could be, and what to do about it. */
@@ -39,7 +40,18 @@ export function PageNotices({ summary, neverAnalysed, onRun }: PageNoticesProps)
         </Notice>
       ) : null}
       {run?.status === "failed" && run.finished_at ? (
-        <Notice role="note" severity="warning" title={words.lastFailed(formats.dateTime(run.finished_at))}>
+        <Notice
+          role="note"
+          severity="warning"
+          title={words.lastFailed(formats.dateTime(run.finished_at))}
+          action={
+            onRun ? (
+              <Button size="small" onClick={onRun}>
+                {messages.dashboard.run.again}
+              </Button>
+            ) : null
+          }
+        >
           {run.outcome ? <ServerText>{run.outcome}</ServerText> : words.lastFailedBody}
         </Notice>
       ) : null}

@@ -44,6 +44,10 @@ export function createGermanSharedMessages(formats: Formats): SharedMessages {
         return `${name} meldet keine Anmeldungen: Benutzer, die nur dort bekannt sind, gelten als unbekannt, nicht als ruhend.`;
       if (code === "as_of_in_future" && at)
         return `Nach dem ${at} ist nichts bekannt; die Seite spricht von diesem Zeitpunkt.`;
+      if (code === "snapshot_held" && at) {
+        const whose = name ? `den Import von ${name}` : "den Import";
+        return `Gezeigt wird der Stand ohne ${whose} vom ${at}. Wer die Importe betreut, kann ihn prüfen und annehmen.`;
+      }
       return undefined;
     },
     warningsLabel: "Zu diesen Daten",

@@ -48,6 +48,10 @@ export function createSharedMessages(formats: Formats) {
       if (code === "no_activity_data" && name)
         return `${name} reports no sign-ins: users known only there are unknown, not dormant.`;
       if (code === "as_of_in_future" && at) return `Nothing is known after ${at}; the page speaks of that instant.`;
+      if (code === "snapshot_held" && at) {
+        const whose = name ? `${name}’s import` : "the import";
+        return `What is shown is without ${whose} of ${at}. Whoever looks after the imports can check it, and accept it.`;
+      }
       return undefined;
     },
     warningsLabel: "About this data",
