@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright";
-import type { BenchedPage } from "./pages.ts";
+import { type BenchedPage, click } from "./pages.ts";
 import { type Condition, installRecorder, MOUNT_MARK, type Recording } from "./recorder.ts";
 
 const THROTTLE = 4;
@@ -73,7 +73,7 @@ export async function measurePage(
       await subject.enter(page);
       await settled(page);
       calibration.push(await page.evaluate(() => recorder.calibrate()));
-      const [times] = await Promise.all([watchOpen(page, subject, rows), subject.entry(page).click()]);
+      const [times] = await Promise.all([watchOpen(page, subject, rows), click(subject.entry(page))]);
       await settled(page);
       const { allShifts, longTasks } = await page.evaluate(() => recorder.recording());
       const clickMs = await page.evaluate(() => recorder.lastInputMs());

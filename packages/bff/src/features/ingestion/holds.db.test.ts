@@ -44,7 +44,7 @@ describe("a feed that shrinks suddenly", () => {
     await tenant.put(tenant.file(MONDAY, people(40, MONDAY)));
     const shrunk = tenant.file(TUESDAY, people(30, MONDAY));
     await expectHeld(tenant, shrunk, "source_shrank");
-    expect((await tenant.put(shrunk)).held[0]?.detail).toBe("10 of 40 accounts of trustx are missing (limit 20 %)");
+    expect((await tenant.put(shrunk)).held[0]?.detail).toBe("10 of 40 accounts of trustx are missing (limit 20%)");
     await expectAccepted(tenant, shrunk);
     expect((await tenant.list()).counts).toMatchObject({ active: 30, disabled: 10 });
   });
@@ -176,9 +176,9 @@ describe("what is told of a snapshot that waits", () => {
         code: "snapshot_held",
         source: "trustx",
         message:
-          "The snapshot of 2026-11-04T06:00:00.000Z is held until somebody accepts it: 20 of 40 accounts of trustx are missing (limit 20 %).",
+          "The snapshot of 2026-11-04T06:00:00.000Z is held until somebody accepts it: 20 of 40 accounts of trustx are missing (limit 20%).",
         data_as_of: "2026-11-04T06:00:00.000Z",
-        detail: "20 of 40 accounts of trustx are missing (limit 20 %).",
+        detail: "20 of 40 accounts of trustx are missing (limit 20%).",
       },
     ]);
     await tenant.put(tenant.file(later(4), people(40, later(3))));

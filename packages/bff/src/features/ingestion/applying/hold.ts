@@ -29,7 +29,7 @@ export interface Hold {
   readonly detail: string;
 }
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 /** What a snapshot would do. */
 export interface SnapshotChange {

@@ -223,9 +223,9 @@ export const Notices: Story = {
               code: "snapshot_held",
               source: "okta",
               message:
-                "The snapshot of 2026-11-22T06:00:00.000Z is held until somebody accepts it: 158 of 386 accounts of okta are missing (limit 20 %).",
-              data_as_of: "2026-11-22T06:00:00.000Z",
-              detail: "158 of 386 accounts of okta are missing (limit 20 %).",
+                "The snapshot of 2026-11-23T06:00:00.000Z is held until somebody accepts it: 158 of 386 accounts of okta are missing (limit 20%).",
+              data_as_of: "2026-11-23T06:00:00.000Z",
+              detail: "158 of 386 accounts of okta are missing (limit 20%).",
             },
           ],
         }),
