@@ -72,7 +72,10 @@ export const DataWarning = z.object({
   /** English, for readers that have no words of their own for the code. */
   message: z.string(),
   source: z.string().optional(),
-  /** The instant the warning is about: the newest snapshot of the source, or of the tenant where it names none. */
+  /**
+   * The instant the warning is about: the newest snapshot of the source, or of the tenant where it names none; of a snapshot that is
+   * held its own.
+   */
   data_as_of: Instant.optional(),
   /** English: what was found, where the code alone does not tell, such as why a snapshot is held. */
   detail: z.string().optional(),

@@ -31,7 +31,7 @@ const WITH_ACTION = {
     flexWrap: "wrap",
     // Beside the icon; what can be done goes below, where the words begin.
     "& > .du-message": { flexBasis: "calc(100% - 40px)" },
-    "& > .du-action": { flexBasis: "100%", m: 0, pt: 0, pb: 1, pl: "29px" },
+    "& > .du-action": { flexBasis: "100%", m: 0, pt: 0, pb: 1, paddingInlineStart: "29px" },
   },
 } as const;
 

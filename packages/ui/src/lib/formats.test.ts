@@ -70,3 +70,9 @@ describe("messages", () => {
     expect([words.source("okta"), words.source("acme_hr")]).toEqual(["Okta", "acme_hr"]);
   });
 });
+
+test("a chart's months and weekdays are those of UTC, wherever the reader is", () => {
+  const inNewYork = createFormats("en-GB", "America/New_York");
+  expect(inNewYork.shortMonthAndYear(Date.UTC(2026, 0, 1))).toBe("Jan 2026");
+  expect(inNewYork.weekday(Date.UTC(2024, 0, 1))).toBe("Mon");
+});

@@ -16,8 +16,12 @@ export interface Formats {
   signedDecimal(value: number): string;
   /** A month by any of its instants (UTC), in ms: `Nov`. */
   month(ms: number): string;
+  /** `Nov 2026` */
+  shortMonthAndYear(ms: number): string;
   /** `November 2026` */
   monthAndYear(ms: number): string;
+  /** A weekday by any of its instants (UTC), in ms: `Mon`. */
+  weekday(ms: number): string;
   /** With its sign: `+12`, `−3`. */
   signed(value: number): string;
   /** US dollars, whole or with cents: `$2,940`, `$0.84`. */
@@ -53,7 +57,9 @@ export function createFormats(locale: string, timeZone?: string): Formats {
   const dollars = numbers({ ...currency, maximumFractionDigits: 0 });
   const cents = numbers(currency);
   const month = dates({ month: "short", timeZone: "UTC" });
+  const shortMonthAndYear = dates({ month: "short", year: "numeric", timeZone: "UTC" });
   const monthAndYear = dates({ month: "long", year: "numeric", timeZone: "UTC" });
+  const weekday = dates({ weekday: "short", timeZone: "UTC" });
   const dayMonth = dates({ day: "numeric", month: "short", ...zone });
   const calendarDay = dates({ day: "numeric", month: "short", timeZone: "UTC" });
   const date = dates({ day: "numeric", month: "short", year: "numeric", ...zone });
@@ -88,7 +94,9 @@ export function createFormats(locale: string, timeZone?: string): Formats {
     decimal: (value) => decimal().format(value),
     signedDecimal: (value) => signedDecimal().format(value),
     month: (ms) => month().format(ms),
+    shortMonthAndYear: (ms) => shortMonthAndYear().format(ms),
     monthAndYear: (ms) => monthAndYear().format(ms),
+    weekday: (ms) => weekday().format(ms),
     signed: (value) => signed().format(value),
     dollars: (value, withCents = false) => (withCents ? cents : dollars)().format(value),
     dayMonth: (instant) => whole(dayMonth().format(new Date(instant))),

@@ -24,7 +24,7 @@ export type HoldReason = "source_shrank" | "dormant_share_rose" | "feed_stalled"
 
 export interface Hold {
   readonly reason: HoldReason;
-  /** The source it is about, or the only one that the snapshot speaks of. Null: the tenant as a whole. */
+  /** The source it is about, or the only one that the snapshot renews. Null: the tenant as a whole. */
   readonly source: string | null;
   readonly detail: string;
 }
@@ -87,12 +87,12 @@ function shareRise({ before, after, complete }: SnapshotChange, limits: HoldLimi
   if (before.judged === 0 || judged === 0 || dormant - before.dormant < FEWEST) return undefined;
   const [was, is] = [before.dormant / before.judged, dormant / judged];
   if (is - was <= limits.max_dormant_share_rise) return undefined;
-  const renewed = after.sources.filter(({ name, dataAsOfMs }) =>
+  const [only, ...others] = after.sources.filter(({ name, dataAsOfMs }) =>
     before.sources.some((known) => known.name === name && known.dataAsOfMs !== dataAsOfMs),
   );
   return {
     reason: "dormant_share_rose",
-    source: (renewed.length === 1 && renewed[0]?.name) || null,
+    source: only && others.length === 0 ? only.name : null,
     detail: `the dormant share would rise from ${percent(was)} to ${percent(is)} (limit ${percent(limits.max_dormant_share_rise)} at once)`,
   };
 }
