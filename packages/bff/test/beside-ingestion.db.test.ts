@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { DecisionRequest } from "@dormant-users/shared-types";
-import pg from "pg";
 import { expect, it } from "vitest";
 import { makeDecisions } from "../src/features/decisions/make-decisions.ts";
 import { useTestDatabase } from "./harness/test-database.ts";
+import { untilSomebodyWaits } from "./harness/until-somebody-waits.ts";
 import { Bucket } from "./ingestion/bucket.ts";
 import { IngestedTenant, NOW_MS } from "./ingestion/ingested-tenant.ts";
 import { daysBefore, trustx } from "./ingestion/records.ts";
@@ -11,16 +11,6 @@ import { daysBefore, trustx } from "./ingestion/records.ts";
 const MONDAY = "2026-11-02T06:00:00.000Z";
 const old = daysBefore(MONDAY, 60);
 const test = useTestDatabase();
-
-/** On a server: until somebody waits for the ingestion's lock. The embedded database takes one transaction at a time. */
-async function untilSomebodyWaits(): Promise<void> {
-  if (test.url === undefined) return;
-  const client = new pg.Client({ connectionString: test.url });
-  await client.connect();
-  const waiting = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
-  while ((await client.query(waiting)).rowCount === 0) await new Promise(setImmediate);
-  await client.end();
-}
 
 it.each([
   ["snooze", { kind: "snooze", until: "2026-12-24T06:00:00.000Z" }, "snoozed_until"],
@@ -41,7 +31,7 @@ it.each([
   const open = bucket.open.bind(bucket);
   bucket.open = async function* (object) {
     deciding ??= elsewhere(decide);
-    await elsewhere(untilSomebodyWaits);
+    await elsewhere(() => untilSomebodyWaits(test.url));
     yield* open(object);
   };
   expect(await tenant.ingest(bucket)).toMatchObject({ users: 2, unchanged: 1 });

@@ -38,6 +38,7 @@ const upsertEmbedding = defineQuery<UserEmbedding>({
   text: (schema) => `
 INSERT INTO ${schema}.user_embeddings AS e (user_id, model_id, dimensions, embedding, content_hash, input_tokens)
 SELECT u.user_id, $2, $3::integer, $4::vector, $5, $6::integer FROM ${schema}.user_profiles AS u WHERE u.user_id = $1
+FOR KEY SHARE
 ON CONFLICT (user_id, model_id) DO UPDATE SET dimensions = excluded.dimensions, embedding = excluded.embedding,
   content_hash = excluded.content_hash, input_tokens = excluded.input_tokens, embedded_at = now()`,
   params: ({ userId, modelId, vector, contentHash, inputTokens }) => [
@@ -50,7 +51,7 @@ ON CONFLICT (user_id, model_id) DO UPDATE SET dimensions = excluded.dimensions, 
   ],
 });
 
-/** Writes vectors; a user who is gone is left out. */
+/** Writes vectors; a user who is gone, or goes meanwhile, is left out. */
 export async function saveEmbeddings(tx: TenantTransaction, embeddings: readonly UserEmbedding[]): Promise<void> {
   for (const embedding of embeddings) await tx.execute(upsertEmbedding, embedding);
 }

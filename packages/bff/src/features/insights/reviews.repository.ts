@@ -30,8 +30,9 @@ const upsertReview = defineQuery<ReviewWrite, Review, Review>({
   text: (schema) => `
 INSERT INTO ${schema}.insight_reviews AS r
   (user_id, insight_id, reviewer, agrees, risk_level, reason, insight_risk_level, insight_confidence, insight_source)
-SELECT i.user_id, i.insight_id, $2, $3::boolean, $4, $5, i.risk_level, i.confidence, i.source
-FROM ${schema}.user_insights AS i WHERE i.user_id = $1
+SELECT user_id, i.insight_id, $2, $3::boolean, $4, $5, i.risk_level, i.confidence, i.source
+FROM ${schema}.user_insights AS i JOIN ${schema}.user_profiles AS u USING (user_id) WHERE i.user_id = $1
+FOR KEY SHARE OF u
 ON CONFLICT (insight_id, reviewer) DO UPDATE SET agrees = excluded.agrees, risk_level = excluded.risk_level,
   reason = excluded.reason, reviewed_at = now()
 RETURNING ${COLUMNS}`,

@@ -15,12 +15,13 @@ const insertUsers = defineQuery<RunUsers>({
   text: (schema) => `
 WITH listed AS (
   INSERT INTO ${schema}.analysis_run_users (run_id, user_id, position)
-  SELECT $1, user_id, position FROM unnest($2::uuid[]) WITH ORDINALITY AS l (user_id, position) RETURNING 1)
+  SELECT $1, u.user_id, l.position FROM unnest($2::uuid[]) WITH ORDINALITY AS l (user_id, position)
+  JOIN ${schema}.user_profiles AS u USING (user_id) FOR KEY SHARE OF u RETURNING 1)
 UPDATE ${schema}.analysis_runs SET dormant = (SELECT count(*) FROM listed) WHERE run_id = $1`,
   params: ({ runId, userIds }) => [runId, userIds],
 });
 
-/** Writes the run's list, in this order. */
+/** Writes the run's list, in this order. A user who is gone, or goes meanwhile, is left out. */
 export const listUsers = (tx: TenantTransaction, users: RunUsers): Promise<number> => tx.execute(insertUsers, users);
 
 /** Users that nobody has taken up yet. */
