@@ -52,6 +52,9 @@ export function DismissButton({ onClick }: { readonly onClick: () => void }) {
 const NOTHING = {} as const;
 const ICONS = { success: "checkCircle", info: "info", warning: "warning", error: "error" } as const;
 
+/** Our parts by MUI's names of them. */
+const PARTS = { icon: "du-mark", message: "du-message", action: "du-action" } as const;
+
 const LOOKS = {
   success: (theme: Theme) => lookOf(theme, "success"),
   info: (theme: Theme) => lookOf(theme, "info"),
@@ -62,7 +65,6 @@ const LOOKS = {
 function lookOf(theme: Theme, severity: Severity) {
   const { palette, shape } = theme.vars ?? theme;
   const props = { severity, variant: "outlined" };
-  const part = (slot: string) => hostOverrides(theme, "MuiAlert", [slot], props);
   return [
     {
       ...theme.typography.body2,
@@ -86,10 +88,8 @@ function lookOf(theme: Theme, severity: Severity) {
       },
     },
     ...hostOverrides(theme, "MuiAlert", ["root", "outlined"], props),
-    ...[
-      ["icon", "mark"],
-      ["message", "message"],
-      ["action", "action"],
-    ].flatMap(([slot = "", name]) => part(slot).map((style) => ({ [`& > .du-${name}`]: style }))),
+    ...Object.entries(PARTS).flatMap(([slot, name]) =>
+      hostOverrides(theme, "MuiAlert", [slot], props).map((style) => ({ [`& > .${name}`]: style })),
+    ),
   ] as CSSObject[];
 }

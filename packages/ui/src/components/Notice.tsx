@@ -4,7 +4,7 @@ import { Box } from "./Box.tsx";
 import { COMPACT } from "./compact.ts";
 
 interface NoticeProps extends Pick<AlertProps, "severity" | "action" | "children"> {
-  readonly role: AlertProps["role"] & {};
+  readonly role: NonNullable<AlertProps["role"]>;
   readonly title: string;
   readonly onClose?: () => void;
 }
@@ -23,10 +23,9 @@ export function Notice({ severity, title, role, action, onClose, children }: Not
   );
 }
 
-const NOTICE = { py: 0, "& .du-meaning": { color: "text.secondary" } } as const;
+const NOTICE = { py: 0, "& .du-meaning": { color: "text.secondary" }, "& > .du-action": { pt: "3px" } } as const;
 const WITH_ACTION = {
   ...NOTICE,
-  "& > .du-action": { pt: "3px" },
   [COMPACT.small]: {
     flexWrap: "wrap",
     // Beside the icon; what can be done goes below, where the words begin.

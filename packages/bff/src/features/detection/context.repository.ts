@@ -15,7 +15,7 @@ interface ContextRow {
     held: boolean;
     feedAsOfMs: number | null;
   }[];
-  readonly held: DetectionContext["held"];
+  readonly waiting: DetectionContext["waiting"];
 }
 
 // One row of JSON: small tables, and of the objects those that wait, in one round trip.
@@ -40,11 +40,16 @@ SELECT
     FROM ${schema}.ingested_objects AS o LEFT JOIN ${schema}.sources AS s USING (source_id)
     WHERE o.status = 'held'
       AND o.snapshot_at > coalesce(s.data_as_of, (SELECT max(data_as_of) FROM ${schema}.sources))
-    ORDER BY o.source_id, o.snapshot_at DESC) AS h) AS held`,
+    ORDER BY o.source_id, o.snapshot_at DESC) AS h) AS waiting`,
 });
 
-/** Settings, sources, cohorts and what is held of the tenant, as of one instant of the database. */
+/** Settings, sources, cohorts and waiting snapshots of the tenant, as of one instant of the database. */
 export async function getDetectionContext(tx: TenantTransaction): Promise<DetectionContext> {
   const row = await tx.get(selectContext);
-  return { settings: Settings.parse(row.settings ?? {}), sources: row.sources, cohorts: row.cohorts, held: row.held };
+  return {
+    settings: Settings.parse(row.settings ?? {}),
+    sources: row.sources,
+    cohorts: row.cohorts,
+    waiting: row.waiting,
+  };
 }

@@ -44,7 +44,7 @@ export interface DetectionContext {
   readonly sources: readonly DetectionSource[];
   readonly cohorts: readonly Cohort[];
   /** The newest of each source. */
-  readonly held: readonly WaitingSnapshot[];
+  readonly waiting: readonly WaitingSnapshot[];
 }
 
 /** What a caller asks for. */
@@ -145,7 +145,7 @@ function warningsOf(context: DetectionContext, dataAsOfMs: number, askedMs: numb
       });
     }
   }
-  for (const { source, atMs, reason } of context.held) {
+  for (const { source, atMs, reason } of context.waiting) {
     const data_as_of = new Date(atMs).toISOString();
     warnings.push({
       code: "snapshot_held",
