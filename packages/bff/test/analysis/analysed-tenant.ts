@@ -49,15 +49,17 @@ export function tenantFile(tenantId: TenantId, people: readonly Person[], asOf =
   });
 }
 
+/** Holds the development issuer's key alone, the same for every test: a folder for each would stay behind. */
+const DATA_DIR = join(tmpdir(), "dormant-users-tests");
+
 /** The product's services over a test's database, as the environment configures them; logs go nowhere. */
 export async function openServices(
   database: Database,
   environment: Record<string, string> = {},
   overrides: Partial<Services> = {},
 ): Promise<Services> {
-  const dataDir = await mkdtemp(join(tmpdir(), "analysis-"));
   const logger = createLogger({ level: "silent" });
-  return createServices(loadConfig({ dataDir }, environment), { database, logger, ...overrides });
+  return createServices(loadConfig({ dataDir: DATA_DIR }, environment), { database, logger, ...overrides });
 }
 
 /** Takes people into a tenant, by the product's own way in. */
