@@ -53,3 +53,25 @@ test.each(["desktop", "phone"] as const)(
     await trustx.close();
   },
 );
+
+test("the demo for whoever may only look: everything is there to read, and nothing to press that would be refused", async () => {
+  const trustx = await TrustXPage.open(browser, { origin: demo.origin, size: "desktop" });
+  const { page } = trustx;
+  await page.route("**/dev/token", (route) =>
+    route.continue({ postData: { ...route.request().postDataJSON(), scopes: ["insights:read"] } }),
+  );
+  await trustx.signIn(/northwind/i);
+  await trustx.rowsShown();
+  await page.getByText("View only").waitFor();
+  expect(await page.getByRole("checkbox").count()).toBe(0);
+  expect(await page.getByRole("button", { name: /^(Decide|Refresh analysis)/ }).count()).toBe(0);
+  await page
+    .getByRole("button", { name: /^View details/ })
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("lacks the permission decisions:write").waitFor();
+  expect(await dialog.getByRole("button", { name: /^(Disable|Snooze|Exempt|Analyse)/ }).count()).toBe(0);
+  expect(trustx.complaints).toEqual([]);
+  await trustx.close();
+});

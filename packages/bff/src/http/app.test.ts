@@ -90,6 +90,21 @@ describe("every answer", () => {
     }
   });
 
+  it("says what its token allows, and a page of another origin may read it", async () => {
+    const { app } = createTestApp({ config: { corsOrigins: ["https://host.example"] } });
+    const authorization = `Bearer ${await signToken({ claims: { scope: "decisions:write insights:read" } })}`;
+    const headers = { authorization, origin: "https://host.example" };
+    const fresh = await app.request(LIST, { headers });
+    expect(fresh.headers.get("x-oauth-scopes")).toBe("insights:read, decisions:write");
+    expect(fresh.headers.get("access-control-expose-headers")).toContain("X-OAuth-Scopes");
+    const again = await app.request(LIST, {
+      headers: { ...headers, "if-none-match": fresh.headers.get("etag") ?? "" },
+    });
+    expect([again.status, again.headers.get("x-oauth-scopes")]).toEqual([304, "insights:read, decisions:write"]);
+    expect((await app.request("/healthz")).headers.get("x-oauth-scopes")).toBeNull();
+    expect((await app.request(LIST)).headers.get("x-oauth-scopes")).toBeNull();
+  });
+
   it("keeps a sane request id that came with the request, and replaces any other", async () => {
     const { app } = createTestApp();
     const idFor = async (sent: string) =>

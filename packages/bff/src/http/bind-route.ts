@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { Scope } from "@dormant-users/shared-types";
 import type { Context, Handler } from "hono";
 import { DomainError } from "../domain-error.ts";
 import { currentRequest } from "../observability/request-scope.ts";
@@ -40,7 +41,9 @@ export function bindRoute(route: Route, { verifier, timeLimitMs }: RouteBinding)
       principal,
       request: meta,
     };
-    return respond(await route.handle(input as RouteInput<typeof contract>), meta.ifNoneMatch);
+    const answer = respond(await route.handle(input as RouteInput<typeof contract>), meta.ifNoneMatch);
+    if (principal !== undefined) answer.headers.set("x-oauth-scopes", scopesText(principal));
+    return answer;
   };
 
   return (context) => {
@@ -56,6 +59,11 @@ export function bindRoute(route: Route, { verifier, timeLimitMs }: RouteBinding)
       throw error instanceof Error ? error : new Error("something that is not an Error was thrown", { cause: error });
     });
   };
+}
+
+/** As GitHub's API names them: what a client may offer to its user, without reading a token that is not meant for it. */
+function scopesText({ scopes }: Principal): string {
+  return Scope.options.filter((scope) => scopes.has(scope)).join(", ");
 }
 
 function requestMeta(context: Context<HttpEnv>, signal: () => AbortSignal) {

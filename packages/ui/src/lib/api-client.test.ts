@@ -154,3 +154,21 @@ test("a silent server is a timeout; a caller's abort stays an abort", async () =
   stop.abort();
   expect(await failure).toMatchObject({ name: "AbortError" });
 });
+
+test("knows from the answers what the token allows, and takes everything to be allowed until one has said", async () => {
+  let allowed: string | undefined;
+  server.use(http.get(LIST, () => HttpResponse.json(page, allowed ? { headers: { "x-oauth-scopes": allowed } } : {})));
+  const { call, granted } = createApiClient({ apiBase: API, getAccessToken: async () => "t" });
+  const changed = vi.fn();
+  granted.subscribe(changed);
+  await call(listDormantUsers);
+  expect([granted.allows("insights:read"), granted.allows("decisions:write")]).toEqual([true, true]);
+  allowed = "insights:read, insights:review";
+  await call(listDormantUsers);
+  await call(listDormantUsers);
+  expect([granted.allows("insights:review"), granted.allows("decisions:write")]).toEqual([true, false]);
+  expect(changed).toHaveBeenCalledOnce();
+  allowed = undefined;
+  await call(listDormantUsers);
+  expect(granted.allows("decisions:write")).toBe(false);
+});

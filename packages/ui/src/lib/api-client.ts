@@ -5,6 +5,7 @@ import { ApiError } from "./api-error.ts";
 import type { AnswerSchema, ApiRoute } from "./contract/api-route.ts";
 import { findBreach } from "./contract/json-schema.ts";
 import { PROBLEM } from "./contract/problem.data.ts";
+import { GrantedScopes } from "./granted-scopes.ts";
 import { encodeQuery } from "./query-string.ts";
 
 /** What a contract's success holds: of its 200, or of its 202 where the work goes on. */
@@ -27,6 +28,7 @@ export interface ApiCallOptions<Contract extends RouteContract> {
 }
 
 export interface ApiClient {
+  readonly granted: GrantedScopes;
   /**
    * Asks one route of the contract and checks what comes back by it.
    * @throws {ApiError} whatever went wrong; `AbortError` where the caller's signal said stop.
@@ -56,6 +58,7 @@ export interface ApiClientOptions {
 
 export function createApiClient({ apiBase, getAccessToken, timeoutMs = 15_000 }: ApiClientOptions): ApiClient {
   const tokens = new AccessTokens(getAccessToken);
+  const granted = new GrantedScopes();
   const base = apiBase.replace(/\/+$/, "");
 
   async function ask<Contract extends RouteContract>(
@@ -79,11 +82,14 @@ export function createApiClient({ apiBase, getAccessToken, timeoutMs = 15_000 }:
         signal,
       });
     const token = await askHost(tokens.current());
-    const response = await send(token);
-    return response.status === 401 ? send(await askHost(tokens.renew(token))) : response;
+    const first = await send(token);
+    const response = first.status === 401 ? await send(await askHost(tokens.renew(token))) : first;
+    granted.note(response);
+    return response;
   }
 
   return {
+    granted,
     async call(route, options = {}) {
       const { signal } = options;
       const deadline = AbortSignal.timeout(timeoutMs);

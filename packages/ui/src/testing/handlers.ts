@@ -4,8 +4,9 @@ import {
   listDormantUsers,
   Problem,
   type ProblemCode,
+  type Scope,
 } from "@dormant-users/shared-types";
-import { delay, HttpResponse, http } from "msw";
+import { delay, getResponse, type HttpHandler, HttpResponse, http } from "msw";
 import { listPage } from "./list-page.ts";
 import type { KnownAccount } from "./tenant-directory.ts";
 
@@ -23,6 +24,17 @@ export function dormantUsersServer(makeAccounts: () => readonly KnownAccount[], 
 }
 
 const LISTS: readonly string[] = ["risk_level", "account_type", "department", "state"];
+
+/** The same server, asked with a token that allows no more than these. */
+export function allowing(scopes: readonly Scope[], handlers: readonly HttpHandler[]) {
+  return http.all("*", async ({ request }) => {
+    const answer = await getResponse([...handlers], request);
+    if (!answer) return undefined;
+    const headers = new Headers(answer.headers);
+    headers.set("x-oauth-scopes", scopes.join(", "));
+    return new HttpResponse(answer.body, { status: answer.status, headers });
+  });
+}
 
 function readQuery(request: Request) {
   const params = new URL(request.url).searchParams;

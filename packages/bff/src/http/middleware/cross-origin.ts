@@ -7,7 +7,7 @@ const LOOPBACK_ANY_PORT = /^http:\/\/(localhost|127\.0\.0\.1):\*$/;
 export const CORS = {
   allowMethods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
   allowHeaders: ["Authorization", "Content-Type", "If-Match", "If-None-Match", "X-Request-Id"],
-  exposeHeaders: ["ETag", "Location", "Retry-After", "WWW-Authenticate", "X-Request-Id"],
+  exposeHeaders: ["ETag", "Location", "Retry-After", "WWW-Authenticate", "X-OAuth-Scopes", "X-Request-Id"],
   /** Seconds a browser remembers it. */
   maxAge: 600,
 } as const;

@@ -12,6 +12,10 @@ Unknown parameters are refused, so that a misspelt filter never widens a list un
 const HEADERS = {
   "x-request-id": { description: "Quote it when you report a failure.", schema: { type: "string" } },
   etag: { description: "Names this state; send it back in If-None-Match or If-Match.", schema: { type: "string" } },
+  "x-oauth-scopes": {
+    description: "What the token allows, with commas between: what a page may offer to whoever holds it.",
+    schema: { type: "string" },
+  },
   "www-authenticate": { description: "What the token lacks (RFC 6750).", schema: { type: "string" } },
   "retry-after": { description: "Seconds until trying again may help.", schema: { type: "integer" } },
   "content-disposition": { description: "A name for the file.", schema: { type: "string" } },
@@ -87,6 +91,7 @@ function parameters(contract: RouteContract, schemas: ContractSchemas) {
 }
 
 function answers(contract: RouteContract, schemas: ContractSchemas) {
+  const always = contract.scope === null ? [] : ["x-oauth-scopes"];
   const entries = Object.entries(contract.responses).map(([status, answer]) => {
     const media = (answer.media ?? []).map((type) => [type, { schema: { type: "string" } }]);
     const content = {
@@ -101,11 +106,16 @@ function answers(contract: RouteContract, schemas: ContractSchemas) {
     const hasContent = Object.keys(content).length > 0;
     return [
       status,
-      { description: answer.description, headers: headers(answer.headers), ...(hasContent && { content }) },
+      {
+        description: answer.description,
+        headers: headers([...always, ...(answer.headers ?? [])]),
+        ...(hasContent && { content }),
+      },
     ];
   });
   const revalidates = contract.method === "get" && contract.responses[200]?.headers?.includes("etag") === true;
-  if (revalidates) entries.push(["304", { description: "Unchanged since that ETag", headers: headers(["etag"]) }]);
+  if (revalidates)
+    entries.push(["304", { description: "Unchanged since that ETag", headers: headers([...always, "etag"]) }]);
   return Object.fromEntries(entries);
 }
 

@@ -5,6 +5,7 @@ import { ChoiceMenu, useMenuAnchor } from "../../components/ChoiceMenu.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { DECISION_KINDS } from "../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../lib/insights-context.tsx";
+import { useMay } from "../../lib/use-may.ts";
 import { useDecide } from "./DecisionsProvider.tsx";
 import type { DecisionSubject } from "./use-decisions.ts";
 
@@ -51,14 +52,16 @@ interface DecideMenuProps {
 
 const BUTTON = { flex: "none" } as const;
 
-/** All that can be decided about one or many users, behind one button. */
+/** All that can be decided about one or many users, behind one button; nothing for who may not decide. */
 export function DecideMenu(props: DecideMenuProps) {
   const { subjects, label, variant = "contained", disabled = false, kinds, onDecided } = props;
   const words = useInsights().messages.insights.decision;
   const decide = useDecide();
   const own = useRef<HTMLButtonElement>(null);
   const { anchor, open, close } = useMenuAnchor();
+  const mayDecide = useMay("decisions:write");
   const isOff = disabled || decide.busy || subjects.length === 0;
+  if (!mayDecide) return null;
   return (
     <>
       <Button

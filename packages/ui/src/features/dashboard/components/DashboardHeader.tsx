@@ -5,7 +5,9 @@ import { Box } from "../../../components/Box.tsx";
 import { Button } from "../../../components/Button.tsx";
 import { COMPACT } from "../../../components/compact.ts";
 import { Icon } from "../../../components/Icon.tsx";
+import { Tag } from "../../../components/Tag.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useMay } from "../../../lib/use-may.ts";
 
 interface DashboardHeaderProps {
   readonly titleId: string;
@@ -15,7 +17,7 @@ interface DashboardHeaderProps {
   readonly page: Pick<DormantUsersPage, "data_as_of"> | undefined;
   readonly loading: boolean;
   readonly running: boolean;
-  /** Undefined where there is nothing to analyse. */
+  /** Undefined where there is nothing to analyse, and for who may not. */
   readonly onRun: (() => void) | undefined;
   /** What else can be done with the whole page. */
   readonly children: ReactNode;
@@ -26,6 +28,7 @@ export function DashboardHeader(props: DashboardHeaderProps) {
   const { titleId, titleLevel, summary, page, loading, running, onRun, children } = props;
   const { messages } = useInsights();
   const words = messages.dashboard.header;
+  const mayDecide = useMay("decisions:write");
   const Title = `h${titleLevel}` as const;
   return (
     <Box styles={HEADER}>
@@ -34,6 +37,13 @@ export function DashboardHeader(props: DashboardHeaderProps) {
           {messages.title}
         </Title>
         <p className="du-freshness">
+          {mayDecide ? null : (
+            <>
+              <span title={messages.insights.decision.forbidden}>
+                <Tag tone="info">{words.lookOnly}</Tag>
+              </span>{" "}
+            </>
+          )}
           <FreshnessLine summary={summary} asOf={(summary ?? page)?.data_as_of} loading={loading} />
         </p>
       </div>
@@ -79,7 +89,7 @@ const HEADER = {
     display: "flex",
     flexWrap: "wrap",
     gap: 1,
-    [COMPACT.small]: { width: "100%", "& > *": { flex: "1 1 40%" }, "& > :last-child": { flexBasis: "100%" } },
+    [COMPACT.small]: { width: "100%", "& > *": { flex: "1 1 40%" }, "& > :nth-child(3)": { flexBasis: "100%" } },
   },
 } as const;
 const RUN = { whiteSpace: "nowrap", "&[aria-disabled=true]": { opacity: 0.7, cursor: "progress" } } as const;

@@ -9,6 +9,7 @@ import {
   settingsServer,
 } from "../../../testing/dashboard-handlers.ts";
 import { decisionsProblem } from "../../../testing/decision-handlers.ts";
+import { allowing } from "../../../testing/handlers.ts";
 import { DormantUsersDashboard } from "./DormantUsersDashboard.tsx";
 
 const meta = {
@@ -116,6 +117,30 @@ export const MayNotRun: Story = {
     const canvas = await loadedDashboard(canvasElement);
     await userEvent.click(canvas.getByRole("button", { name: "Refresh analysis" }));
     await expect(await canvas.findByText("You cannot start an analysis.")).toBeVisible();
+  },
+};
+
+export const MayOnlyLook: Story = {
+  parameters: { msw: [allowing(["insights:read"], dashboardServer())] },
+  play: async ({ canvasElement }) => {
+    const canvas = await loadedDashboard(canvasElement);
+    await expect(canvas.getByText("View only")).toBeVisible();
+    await expect(canvas.getByRole("button", { name: /^Export/ })).toBeVisible();
+    await expect(canvas.queryByRole("button", { name: "Refresh analysis" })).toBeNull();
+    await expect(canvas.queryByRole("checkbox")).toBeNull();
+    await expect(canvas.queryByRole("button", { name: /^Decide about/ })).toBeNull();
+    const row = () => canvasElement.querySelector<HTMLElement>('[data-index="0"]');
+    row()?.focus();
+    await userEvent.keyboard("xd");
+    await expect(row()).toHaveAttribute("aria-selected", "false");
+    await expect(within(document.body).queryByRole("menu")).toBeNull();
+    await userEvent.click(canvas.getByRole("button", { name: /^Exemptions/ }));
+    const drawer = within(await within(document.body).findByRole("dialog", { name: /Exemptions/ }));
+    await expect(await drawer.findByText(EXEMPT_GROUP.value)).toBeVisible();
+    await expect(drawer.queryByRole("button", { name: "Add an exemption" })).toBeNull();
+    await expect(drawer.queryByRole("button", { name: /^Remove/ })).toBeNull();
+    await userEvent.click(drawer.getByRole("button", { name: "Close" }));
+    await waitFor(() => expect(within(document.body).queryByRole("dialog")).toBeNull());
   },
 };
 

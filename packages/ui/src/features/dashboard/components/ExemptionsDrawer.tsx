@@ -10,6 +10,7 @@ import { IconButton } from "../../../components/Button.tsx";
 import { ErrorPanel } from "../../../components/ErrorPanel.tsx";
 import { UNVEILED } from "../../../components/unveiled.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useMay } from "../../../lib/use-may.ts";
 import { useExemptions } from "../hooks/use-exemptions.ts";
 import { AddExemption } from "./AddExemption.tsx";
 import { SetAside } from "./SetAside.tsx";
@@ -49,6 +50,7 @@ function Content({ titleId, onClose }: { titleId: string; onClose: () => void })
   const { messages } = useInsights();
   const words = messages.dashboard.exemptions;
   const { settings, nameOf, loading, error, refetch, save, saving, saveError, dismissError } = useExemptions();
+  const maySet = useMay("settings:write");
   const rules = settings?.exemptions ?? [];
   const without = (gone: Exemption) => rules.filter((rule) => rule !== gone);
   return (
@@ -90,10 +92,10 @@ function Content({ titleId, onClose }: { titleId: string; onClose: () => void })
             until={rule.until}
             removeLabel={words.remove}
             disabled={saving}
-            onRemove={() => save({ exemptions: without(rule) })}
+            onRemove={maySet ? () => save({ exemptions: without(rule) }) : undefined}
           />
         ))}
-        {settings ? (
+        {settings && maySet ? (
           <AddExemption
             saving={saving}
             onAdd={(rule) => save({ exemptions: [...rules.filter((each) => !isSame(each, rule)), rule] })}

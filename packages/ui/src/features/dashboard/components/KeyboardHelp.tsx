@@ -17,9 +17,16 @@ const KEYS = [
   { does: "search", keys: ["/"] },
   { does: "help", keys: ["?"] },
 ] as const;
+const DECIDES: ReadonlySet<string> = new Set(["select", "decide", "undo"]);
 
-/** The keys of the list. */
-export function KeyboardHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
+interface KeyboardHelpProps {
+  readonly open: boolean;
+  readonly mayDecide: boolean;
+  readonly onClose: () => void;
+}
+
+/** The keys of the list: those of decisions only for who may make any. */
+export function KeyboardHelp({ open, mayDecide, onClose }: KeyboardHelpProps) {
   const { messages, formats, lang } = useInsights();
   const words = messages.dashboard.keys;
   const titleId = useId();
@@ -62,7 +69,7 @@ export function KeyboardHelp({ open, onClose }: { open: boolean; onClose: () => 
             },
           }}
         >
-          {KEYS.map(({ does, keys }) => (
+          {KEYS.filter(({ does }) => mayDecide || !DECIDES.has(does)).map(({ does, keys }) => (
             <Box key={does} sx={{ display: "contents" }}>
               <dt>
                 {keys.map((key) => (

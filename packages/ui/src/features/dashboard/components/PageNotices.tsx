@@ -8,7 +8,7 @@ import { isOverBudget } from "../over-budget.ts";
 interface PageNoticesProps {
   readonly summary: DormancySummary | undefined;
   readonly neverAnalysed: boolean;
-  /** Undefined while one is under way. */
+  /** Undefined while one is under way, and for who may start none. */
   readonly onRun: (() => void) | undefined;
 }
 
@@ -26,9 +26,11 @@ export function PageNotices({ summary, neverAnalysed, onRun }: PageNoticesProps)
           severity="info"
           title={words.notAnalysed}
           action={
-            <Button size="small" onClick={onRun}>
-              {words.analyse}
-            </Button>
+            onRun ? (
+              <Button size="small" onClick={onRun}>
+                {words.analyse}
+              </Button>
+            ) : null
           }
         >
           {words.notAnalysedBody}

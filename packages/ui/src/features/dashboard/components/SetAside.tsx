@@ -10,6 +10,7 @@ import { nameOfSubject } from "../../../insights/decisions/use-decisions.ts";
 import { queryKeys } from "../../../insights/query-keys.ts";
 import { type ApiError, toApiError } from "../../../lib/api-error.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useMay } from "../../../lib/use-may.ts";
 import { SetAsideItem } from "./SetAsideItem.tsx";
 
 const MOST = 100;
@@ -19,6 +20,7 @@ export function SetAside({ kind, empty }: { kind: "snooze" | "exempt"; empty: st
   const { client, tenant, messages, formats } = useInsights();
   const words = messages.dashboard.exemptions;
   const queries = useQueryClient();
+  const mayEnd = useMay("decisions:write");
   const [failure, setFailure] = useState<ApiError>();
   const [ending, setEnding] = useState(false);
   const { page, error, loading, refetch } = useDormantUsers({
@@ -65,7 +67,7 @@ export function SetAside({ kind, empty }: { kind: "snooze" | "exempt"; empty: st
             : {})}
           removeLabel={words.end}
           disabled={ending}
-          onRemove={() => void end(user)}
+          onRemove={mayEnd ? () => void end(user) : undefined}
         />
       ))}
       {page.total > page.items.length ? (

@@ -14,7 +14,8 @@ interface SetAsideItemProps {
   readonly by?: string;
   readonly removeLabel: string;
   readonly disabled: boolean;
-  readonly onRemove: () => void;
+  /** Undefined for who may only look. */
+  readonly onRemove: (() => void) | undefined;
 }
 
 /** One who is not judged: why, until when, and the way back. */
@@ -57,16 +58,18 @@ export function SetAsideItem(props: SetAsideItemProps) {
           {by ? <div>{by}</div> : null}
         </Box>
       </Box>
-      <Button
-        size="small"
-        color="inherit"
-        disabled={disabled}
-        aria-label={name === undefined ? removeLabel : `${removeLabel}: ${name}`}
-        onClick={onRemove}
-        styles={REMOVE}
-      >
-        {removeLabel}
-      </Button>
+      {onRemove ? (
+        <Button
+          size="small"
+          color="inherit"
+          disabled={disabled}
+          aria-label={name === undefined ? removeLabel : `${removeLabel}: ${name}`}
+          onClick={onRemove}
+          styles={REMOVE}
+        >
+          {removeLabel}
+        </Button>
+      ) : null}
     </Box>
   );
 }

@@ -60,6 +60,7 @@ export function UserList(props: UserListProps) {
   const { shown, total, sort, order, selection, outdated, dimmed, current, rowsRef } = props;
   const { onFew, onSort, onNear, onOpen, onDecide } = props;
   const { messages } = useInsights();
+  const mayDecide = onDecide !== undefined;
   const chosen = shown?.users.filter(({ user_id }) => selection.has(user_id)).length ?? 0;
   return (
     <Box
@@ -69,6 +70,7 @@ export function UserList(props: UserListProps) {
       aria-rowcount={total + 1}
       aria-busy={outdated || shown === undefined}
       data-dimmed={dimmed}
+      data-look-only={!mayDecide}
       styles={listStyles}
     >
       <ListHead
@@ -78,7 +80,7 @@ export function UserList(props: UserListProps) {
         chosen={chosen}
         onSort={onSort}
         onNear={onNear}
-        onTogglePage={selection.togglePage}
+        onTogglePage={mayDecide ? selection.togglePage : undefined}
       />
       {shown ? (
         <UserRows
@@ -87,7 +89,7 @@ export function UserList(props: UserListProps) {
           current={current}
           rowsRef={rowsRef}
           onFew={onFew}
-          onToggle={selection.toggle}
+          onToggle={mayDecide ? selection.toggle : undefined}
           onOpen={onOpen}
           onDecide={onDecide}
         />
@@ -104,7 +106,7 @@ interface ListHeadProps extends Pick<UserListProps, "sort" | "order" | "onSort" 
   readonly users: number;
   /** How many of them are. */
   readonly chosen: number;
-  readonly onTogglePage: () => void;
+  readonly onTogglePage: (() => void) | undefined;
 }
 
 const ListHead = memo(function ListHead(props: ListHeadProps) {
@@ -123,18 +125,20 @@ const ListHead = memo(function ListHead(props: ListHeadProps) {
     <thead {...GROUP}>
       <tr {...ROW} className="du-row du-head" aria-rowindex={1}>
         <th {...HEAD} className="du-cell du-cell-select">
-          <label className="du-tick">
-            <input
-              type="checkbox"
-              aria-label={words.selectPage}
-              checked={chosen > 0 && chosen === users}
-              ref={(box) => {
-                if (box) box.indeterminate = chosen > 0 && chosen < users;
-              }}
-              disabled={users === 0}
-              onChange={onTogglePage}
-            />
-          </label>
+          {onTogglePage ? (
+            <label className="du-tick">
+              <input
+                type="checkbox"
+                aria-label={words.selectPage}
+                checked={chosen > 0 && chosen === users}
+                ref={(box) => {
+                  if (box) box.indeterminate = chosen > 0 && chosen < users;
+                }}
+                disabled={users === 0}
+                onChange={onTogglePage}
+              />
+            </label>
+          ) : null}
         </th>
         {columns.map(({ by, label, className }) => {
           if (!by) {

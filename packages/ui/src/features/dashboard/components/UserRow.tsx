@@ -16,10 +16,10 @@ const ROW = { role: "row" } as const;
 const CELL = { role: "cell" } as const;
 
 export interface RowActions {
-  readonly onToggle: (user: DormantUser, range: boolean) => void;
+  readonly onToggle: ((user: DormantUser, range: boolean) => void) | undefined;
   readonly onOpen: (user: DormantUser) => void;
-  /** @param button where the choice hangs from */
-  readonly onDecide: (user: DormantUser, button: HTMLElement) => void;
+  /** Undefined, as `onToggle`, for who may only look. `button` is where the choice hangs from. */
+  readonly onDecide: ((user: DormantUser, button: HTMLElement) => void) | undefined;
 }
 
 interface UserRowProps extends RowActions {
@@ -55,14 +55,16 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
       style={{ transform: `translateY(${top}px)` }}
     >
       <td {...CELL} className="du-cell du-cell-select">
-        <label className="du-tick">
-          <input
-            type="checkbox"
-            aria-label={words.select(name)}
-            checked={selected}
-            onChange={(event) => onToggle(user, (event.nativeEvent as MouseEvent).shiftKey === true)}
-          />
-        </label>
+        {onToggle ? (
+          <label className="du-tick">
+            <input
+              type="checkbox"
+              aria-label={words.select(name)}
+              checked={selected}
+              onChange={(event) => onToggle(user, (event.nativeEvent as MouseEvent).shiftKey === true)}
+            />
+          </label>
+        ) : null}
       </td>
       <td {...CELL} className="du-cell du-cell-user">
         <span className="du-who">
@@ -160,6 +162,14 @@ function DecisionButton({ user, onDecide }: { user: DormantUser; onDecide: RowAc
         .filter(Boolean)
         .join(" · ")
     : undefined;
+  if (!onDecide) {
+    return decision ? (
+      <span className="du-decided" title={title}>
+        {text}
+        {until ? <span className="du-muted">{until}</span> : null}
+      </span>
+    ) : null;
+  }
   return (
     <button
       type="button"

@@ -24,6 +24,7 @@ import { DecisionChoice } from "../../../insights/decisions/DecideMenu.tsx";
 import { useDecide } from "../../../insights/decisions/DecisionsProvider.tsx";
 import { nameOfSubject } from "../../../insights/decisions/use-decisions.ts";
 import { type RenderOpenUser, useInsights } from "../../../lib/insights-context.tsx";
+import { useMay } from "../../../lib/use-may.ts";
 import type { ChangeView, ViewControl } from "../hooks/use-dashboard-view.ts";
 import { useListKeys } from "../hooks/use-list-keys.ts";
 import type { Selection } from "../hooks/use-selection.ts";
@@ -68,6 +69,7 @@ export function UsersPanel(props: UsersPanelProps) {
   const waits = loading === "next";
   const waited = useDeferredValue(waits);
   const decide = useDecide();
+  const mayDecide = useMay("decisions:write");
   const rows = useRef<HTMLTableSectionElement>(null);
   const filters = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
@@ -91,8 +93,9 @@ export function UsersPanel(props: UsersPanelProps) {
     users,
     rows,
     onOpen: open,
-    onToggle: selection.toggle,
+    onToggle: mayDecide ? selection.toggle : undefined,
     onDecide(user, row) {
+      if (!mayDecide) return;
       // Right after the first tick the bar is not drawn yet: who is ticked is whose row it is.
       if (selection.users.length > 0 && decideRef.current) decideRef.current.click();
       else if (user && row) choose(user, row.querySelector<HTMLElement>(".du-act.du-quiet") ?? row);
@@ -187,7 +190,7 @@ export function UsersPanel(props: UsersPanelProps) {
             onSort={sort}
             onNear={onNear}
             onOpen={open}
-            onDecide={choose}
+            onDecide={mayDecide ? choose : undefined}
           />
         ) : null}
       </div>
@@ -224,7 +227,7 @@ export function UsersPanel(props: UsersPanelProps) {
         onClose={() => setChoice(undefined)}
       />
       <OnceOpened open={help}>
-        <KeyboardHelp open={help} onClose={() => setHelp(false)} />
+        <KeyboardHelp open={help} mayDecide={mayDecide} onClose={() => setHelp(false)} />
       </OnceOpened>
       {openId
         ? renderDetail({

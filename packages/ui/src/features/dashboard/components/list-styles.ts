@@ -4,7 +4,7 @@ import { COMPACT } from "../../../components/compact.ts";
 import { riskHue } from "../../../insights/risk-paint.ts";
 import { RISK_LEVELS } from "../../../lib/contract/vocabulary.data.ts";
 
-const COLUMNS = "40px minmax(196px, 2.6fr) 108px 142px 104px minmax(232px, 4fr) 124px";
+const COLUMNS = "var(--du-tick, 40px) minmax(196px, 2.6fr) 108px 142px 104px minmax(232px, 4fr) 124px";
 /** Below the columns' least widths with their gaps the reasons move to a line of their own. */
 const NARROW = "@container dormant-users (max-width: 1078px)";
 
@@ -20,6 +20,8 @@ export function listStyles(theme: Theme) {
     ...boneStyles(theme),
     display: "block",
     minWidth: 0,
+    // Nobody to choose: the column keeps its place among the others, and nothing else.
+    "&[data-look-only=true]": { "--du-tick": "0px", "& .du-cell-select": { visibility: "hidden" } },
     "& thead, & tbody": { display: "block" },
     "& .du-row": {
       display: "grid",
@@ -123,6 +125,7 @@ export function listStyles(theme: Theme) {
       fontWeight: 500,
       overflowWrap: "anywhere",
     },
+    "& span.du-decided": { ...quiet, fontWeight: 600, textAlign: "center" },
     "& .du-act.du-decided": { color: `color-mix(in srgb, ${palette.success.main} 50%, ${palette.text.primary})` },
     "& .du-act .du-muted": { whiteSpace: "nowrap" },
     "& .du-act .du-more": { fontSize: "0.625rem", marginInlineStart: "4px" },
@@ -159,7 +162,10 @@ function boxStyles({ primary, text }: Pick<Theme["palette"], "primary" | "text">
 /** Half a page: the reasons go under the facts. */
 function mediumStyles() {
   return {
-    "& .du-row": { gridTemplateColumns: "32px minmax(132px, 1.9fr) 100px minmax(88px, 1fr) 104px 120px", rowGap: 0.5 },
+    "& .du-row": {
+      gridTemplateColumns: "var(--du-tick, 32px) minmax(132px, 1.9fr) 100px minmax(88px, 1fr) 104px 120px",
+      rowGap: 0.5,
+    },
     "& .du-cell-why": { gridArea: "2 / 2 / auto / -2" },
     "& .du-cell-act": { gridColumn: "-2 / -1", gridRow: "1 / span 2" },
     "& .du-head .du-cell-why": { display: "none" },
@@ -169,7 +175,12 @@ function mediumStyles() {
 /** A phone: each user is a card. */
 function smallStyles(divider: string, muted: string) {
   return {
-    "& .du-row": { gridTemplateColumns: "36px minmax(0, 1fr) auto", rowGap: 0.75, columnGap: 1, py: 1.5 },
+    "& .du-row": {
+      gridTemplateColumns: "var(--du-tick, 36px) minmax(0, 1fr) auto",
+      rowGap: 0.75,
+      columnGap: 1,
+      py: 1.5,
+    },
     "& .du-head": { display: "flex", overflowX: "auto", columnGap: 1.5, py: 0.75, whiteSpace: "nowrap" },
     // The heads of no columns: over cards they say by what to sort.
     "& .du-head .du-cell-user::before": { content: 'attr(data-label) " " / ""' },

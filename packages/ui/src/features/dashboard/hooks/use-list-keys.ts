@@ -5,7 +5,7 @@ interface ListKeysOptions {
   readonly users: readonly DormantUser[];
   readonly rows: RefObject<HTMLElement | null>;
   readonly onOpen: (user: DormantUser) => void;
-  readonly onToggle: (user: DormantUser, range: boolean) => void;
+  readonly onToggle: ((user: DormantUser, range: boolean) => void) | undefined;
   readonly onDecide: (user: DormantUser | undefined, row: HTMLElement | undefined) => void;
   readonly onUndo: () => void;
   readonly onSearch: () => void;
@@ -53,8 +53,8 @@ export function useListKeys(options: ListKeysOptions) {
       Home: isOnRow ? () => focusRow(0) : undefined,
       End: isOnRow ? () => focusRow(users.length - 1) : undefined,
       Enter: isOnRow && user ? () => onOpen(user) : undefined,
-      x: user ? () => onToggle(user, false) : undefined,
-      X: user ? () => onToggle(user, true) : undefined,
+      x: user && onToggle ? () => onToggle(user, false) : undefined,
+      X: user && onToggle ? () => onToggle(user, true) : undefined,
       d: () => onDecide(user, row),
       u: onUndo,
       "/": onSearch,

@@ -6,6 +6,7 @@ import { Button } from "../../../components/Button.tsx";
 import { ServerText } from "../../../components/ServerText.tsx";
 import { isRiskPresent } from "../../../insights/present-risk.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useMay } from "../../../lib/use-may.ts";
 import { useDetailWords } from "../detail-words.tsx";
 import { type AnalysisResult, useAnalysis } from "../hooks/use-analysis.ts";
 
@@ -58,6 +59,7 @@ function NoticeBox({ severity, title, text, children }: NoticeBoxProps) {
 function Progress({ analysis, label }: { analysis: AnalysisResult; label: string }) {
   const { messages } = useInsights();
   const words = useDetailWords().analysis;
+  const mayStart = useMay("insights:refresh");
   const { phase, error, job, start } = analysis;
   if (phase === "queued" || phase === "running") {
     return (
@@ -83,11 +85,13 @@ function Progress({ analysis, label }: { analysis: AnalysisResult; label: string
           )}
         </div>
       ) : null}
-      <div style={{ marginTop: 10 }}>
-        <Button size="small" variant="contained" onClick={start}>
-          {phase === "failed" ? messages.error.retry : label}
-        </Button>
-      </div>
+      {mayStart ? (
+        <div style={{ marginTop: 10 }}>
+          <Button size="small" variant="contained" onClick={start}>
+            {phase === "failed" ? messages.error.retry : label}
+          </Button>
+        </div>
+      ) : null}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useDecide } from "../../../insights/decisions/DecisionsProvider.tsx";
 import { UndoNotice } from "../../../insights/decisions/UndoNotice.tsx";
 import type { DecisionSubject } from "../../../insights/decisions/use-decisions.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useMay } from "../../../lib/use-may.ts";
 import { useDetailWords } from "../detail-words.tsx";
 
 const QUIET: readonly DecisionKind[] = ["snooze", "exempt", "keep"];
@@ -21,6 +22,7 @@ export function DecideFooter({ subject, isDormant }: DecideFooterProps) {
   const { messages } = useInsights();
   const words = messages.insights.decision;
   const { footer } = useDetailWords();
+  const mayDecide = useMay("decisions:write");
   const standing = subject.decision;
   return (
     <footer className="du-footer">
@@ -33,18 +35,24 @@ export function DecideFooter({ subject, isDormant }: DecideFooterProps) {
           {standing.until ? ` ${words.until(standing.until)}` : null}
         </span>
       ) : null}
-      <div className="du-wide du-actions du-grow">
-        {QUIET.map((kind) => (
-          <FooterButton key={kind} kind={kind} subject={subject} />
-        ))}
-        <span className="du-grow" />
-        {ACTIVE.map((kind) => (
-          <FooterButton key={kind} kind={kind} subject={subject} isMain={kind === "disable" && isDormant} />
-        ))}
-      </div>
-      <div className="du-narrow">
-        <DecideMenu subjects={[subject]} />
-      </div>
+      {mayDecide ? (
+        <>
+          <div className="du-wide du-actions du-grow">
+            {QUIET.map((kind) => (
+              <FooterButton key={kind} kind={kind} subject={subject} />
+            ))}
+            <span className="du-grow" />
+            {ACTIVE.map((kind) => (
+              <FooterButton key={kind} kind={kind} subject={subject} isMain={kind === "disable" && isDormant} />
+            ))}
+          </div>
+          <div className="du-narrow">
+            <DecideMenu subjects={[subject]} />
+          </div>
+        </>
+      ) : (
+        <span className="du-muted">{words.forbidden}</span>
+      )}
     </footer>
   );
 }

@@ -3,6 +3,7 @@ import { Alert } from "../../../components/Alert.tsx";
 import { Button } from "../../../components/Button.tsx";
 import { Tag } from "../../../components/Tag.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useMay } from "../../../lib/use-may.ts";
 import { useDetailWords } from "../detail-words.tsx";
 import { useUndoDecision } from "../hooks/use-undo-decision.ts";
 import { Section } from "./Section.tsx";
@@ -12,6 +13,7 @@ export function DecisionHistory({ user }: { user: DormantUserDetail }) {
   const { insights, error: errors } = useInsights().messages;
   const words = useDetailWords().history;
   const { undo, undoing, error } = useUndoDecision(user.user_id);
+  const mayUndo = useMay("decisions:write");
   const standing = user.decision?.decision_id;
   return (
     <Section title={words.decisions}>
@@ -25,7 +27,7 @@ export function DecisionHistory({ user }: { user: DormantUserDetail }) {
         {user.decisions.map((decision) => (
           <li key={decision.decision_id}>
             <DecisionEntry decision={decision} isStanding={decision.decision_id === standing} />
-            {decision.decision_id === standing ? (
+            {mayUndo && decision.decision_id === standing ? (
               <Button
                 size="small"
                 aria-disabled={undoing !== undefined}

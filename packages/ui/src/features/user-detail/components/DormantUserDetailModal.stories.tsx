@@ -5,6 +5,7 @@ import { Button } from "../../../components/Button.tsx";
 import { DecisionsProvider } from "../../../insights/decisions/DecisionsProvider.tsx";
 import type { NavigationTarget } from "../../../remote/contract.ts";
 import { decisionsServer } from "../../../testing/decision-handlers.ts";
+import { allowing } from "../../../testing/handlers.ts";
 import { StoryShell } from "../../../testing/StoryShell.tsx";
 import { buildFullInsight, buildUserDetail } from "../../../testing/user-detail.ts";
 import {
@@ -100,6 +101,18 @@ export const Gone: Story = { parameters: { msw: [userDetailServer()] } };
 export const NoPermission: Story = {
   parameters: { msw: [userDetailProblem(403, "missing_scope", "The token lacks the scope insights:read.")] },
 };
+export const MayOnlyLook: Story = {
+  parameters: { msw: [allowing(["insights:read"], [userDetailServer(maren, tomas)])] },
+  play: async () => {
+    const dialog = within(await screen.findByRole("dialog", { name: /Maren Kvist/ }));
+    await expect(await dialog.findByText("Your account lacks the permission decisions:write.")).toBeVisible();
+    for (const name of [/^Disable/, /^Exempt/, /^Snooze/, /^Notify/, /^Decide/, /^Undo/, /^Yes/]) {
+      await expect(dialog.queryByRole("button", { name })).toBeNull();
+    }
+    await expect(dialog.getByRole("heading", { name: "Why" })).toBeVisible();
+  },
+};
+export const MayOnlyLookOnPhone: Story = { ...MayOnlyLook, globals: PHONE };
 export const Stale: Story = withUser({ stale: true });
 export const NotAnalysedYet: Story = withUser({
   insight: null,

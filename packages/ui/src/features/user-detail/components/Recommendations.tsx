@@ -4,6 +4,7 @@ import { ServerText } from "../../../components/ServerText.tsx";
 import { useDecide } from "../../../insights/decisions/DecisionsProvider.tsx";
 import type { DecisionSubject } from "../../../insights/decisions/use-decisions.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useMay } from "../../../lib/use-may.ts";
 import { useDetailWords } from "../detail-words.tsx";
 import { CitedEvidence } from "./CitedEvidence.tsx";
 import { Section } from "./Section.tsx";
@@ -61,7 +62,8 @@ interface DecideButtonProps {
 function DecideButton({ kind, subject }: DecideButtonProps) {
   const { start, busy } = useDecide();
   const words = useInsights().messages.insights.decision;
-  if (!kind || subject.decision?.kind === kind) return null;
+  const mayDecide = useMay("decisions:write");
+  if (!kind || !mayDecide || subject.decision?.kind === kind) return null;
   return (
     <Button
       size="small"

@@ -6,6 +6,7 @@ import { Alert } from "../../../components/Alert.tsx";
 import { Button } from "../../../components/Button.tsx";
 import { RISK_LEVELS } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useMay } from "../../../lib/use-may.ts";
 import { useDetailWords } from "../detail-words.tsx";
 import { useReview } from "../hooks/use-review.ts";
 import { ReviewForm } from "./ReviewForm.tsx";
@@ -17,14 +18,15 @@ export function ReviewSection({ user }: { user: DormantUserDetail }) {
   const words = useDetailWords().review;
   const { send, sending, error } = useReview(user);
   const [step, setStep] = useState<"shown" | "asked" | "form">("shown");
+  const mayReview = useMay("insights:review");
   const insight = user.insight;
-  if (!insight) return null;
+  if (!insight || !(mayReview || user.review)) return null;
 
   function submit(request: ReviewRequest) {
     send(request);
     setStep("shown");
   }
-  const asks = step === "asked" || (step === "shown" && user.review === null);
+  const asks = mayReview && (step === "asked" || (step === "shown" && user.review === null));
   return (
     <Section title={words.title}>
       {error ? (
@@ -32,7 +34,7 @@ export function ReviewSection({ user }: { user: DormantUserDetail }) {
           {words.failed} {error.status === 403 ? words.forbidden : messages.error.body(error)}
         </Alert>
       ) : null}
-      {step === "form" ? (
+      {mayReview && step === "form" ? (
         <ReviewForm
           levels={RISK_LEVELS.filter((level) => level !== insight.risk_level)}
           onCancel={() => setStep("asked")}
@@ -54,7 +56,7 @@ export function ReviewSection({ user }: { user: DormantUserDetail }) {
           </Button>
         </div>
       ) : (
-        <Given user={user} onChange={() => setStep("asked")} />
+        <Given user={user} onChange={mayReview ? () => setStep("asked") : undefined} />
       )}
     </Section>
   );
@@ -62,7 +64,7 @@ export function ReviewSection({ user }: { user: DormantUserDetail }) {
 
 const FAILED = { mb: 1 } as const;
 
-function Given({ user, onChange }: { user: DormantUserDetail; onChange: () => void }) {
+function Given({ user, onChange }: { user: DormantUserDetail; onChange: (() => void) | undefined }) {
   const detail = useDetailWords();
   const { insights } = useInsights().messages;
   const words = detail.review;
@@ -76,9 +78,11 @@ function Given({ user, onChange }: { user: DormantUserDetail; onChange: () => vo
           <bdi>{review.reason}</bdi>
         </p>
       ) : null}
-      <Button size="small" onClick={onChange} styles={CHANGE}>
-        {words.change}
-      </Button>
+      {onChange ? (
+        <Button size="small" onClick={onChange} styles={CHANGE}>
+          {words.change}
+        </Button>
+      ) : null}
     </>
   );
 }

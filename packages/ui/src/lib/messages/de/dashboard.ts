@@ -13,6 +13,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
         `${n(count)}\u00a0${fresh ? "aktuelle\u00a0" : ""}${plural(count, "Quelle", "Quellen")}${fresh ? "" : ", nicht alle aktuell"}`,
       lastRun: (when, changed, cost) => `Analyse ${when}: ${n(changed)}\u00a0geändert, ${cost}`,
       neverRun: "noch nicht analysiert",
+      lookOnly: "Nur Ansicht",
       run: "Analyse erneuern",
       running: "Wird analysiert…",
     },

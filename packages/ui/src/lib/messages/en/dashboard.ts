@@ -14,6 +14,7 @@ export function createDashboardMessages(formats: Formats) {
         `${n(count)}\u00a0${fresh ? "fresh\u00a0" : ""}${plural(count, "source", "sources")}${fresh ? "" : ", not all fresh"}`,
       lastRun: (when: string, changed: number, cost: string) => `analysed ${when}: ${n(changed)}\u00a0changed, ${cost}`,
       neverRun: "not analysed yet",
+      lookOnly: "View only",
       run: "Refresh analysis",
       running: "Analysing…",
     },
