@@ -2,10 +2,12 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { UserId } from "@dormant-users/shared-types";
 import { expect, it } from "vitest";
 import { saveEmbeddings } from "../src/features/insights/embeddings.repository.ts";
+import { putReview } from "../src/features/insights/index.ts";
 import { eraseUser } from "../src/features/privacy/erase-user.ts";
 import { ErasureKeys } from "../src/features/privacy/erasure-keys.ts";
 import { startRun } from "../src/features/runs/index.ts";
 import { listRun } from "../src/features/runs/list-run.ts";
+import { rawSql } from "./harness/raw-sql.ts";
 import { useTestDatabase } from "./harness/test-database.ts";
 import { untilSomebodyWaits } from "./harness/until-somebody-waits.ts";
 import { IngestedTenant } from "./ingestion/ingested-tenant.ts";
@@ -16,10 +18,14 @@ const old = daysBefore(MONDAY, 60);
 const keys = new ErasureKeys(["the erasure key of this test, quite long"]);
 const test = useTestDatabase();
 
-/** Two dormant users, and what happens where one of them is erased while it is under way. */
+/** Two dormant users who have been analysed, and what happens where one of them is erased while it is under way. */
 async function beside(work: (tenant: IngestedTenant, users: readonly UserId[]) => Promise<unknown>) {
   const tenant = await IngestedTenant.make(test);
   await tenant.put(tenant.file(MONDAY, [trustx("gone", old), trustx("stays", old)]));
+  const insights = `INSERT INTO $schema.user_insights
+    (user_id, insight_id, risk_level, confidence, source, analysis_hash, insight)
+    SELECT user_id, gen_random_uuid(), 'high', 0.7, 'rules', 'hash', '{}' FROM $schema.user_profiles RETURNING 1`;
+  await test.database.withTenant(tenant.tenantId, (tx) => tx.list(rawSql(insights)));
   const [gone, stays] = [(await tenant.user("gone")).user_id, (await tenant.user("stays")).user_id];
   const elsewhere = AsyncLocalStorage.snapshot();
   let working: Promise<unknown> | undefined;
@@ -48,4 +54,21 @@ it("a run whose list is written while one of its users is being erased lists the
   });
   expect(await tenant.rows("SELECT user_id FROM $schema.analysis_run_users")).toEqual([{ user_id: stays }]);
   expect(await tenant.rows("SELECT dormant FROM $schema.analysis_runs")).toEqual([{ dormant: 1 }]);
+});
+
+it("a review of a user who is being erased finds nobody to review, and is not an internal error", async () => {
+  const said: unknown[] = [];
+  const { tenant } = await beside(async ({ tenantId }, users) => {
+    for (const userId of users) {
+      const review = { agrees: true, risk_level: "high" } as const;
+      const context = { actor: "test", requestId: undefined, nowMs: Date.now() };
+      said.push(
+        await test.database
+          .withTenant(tenantId, (tx) => putReview(tx, userId, review, context))
+          .catch((error) => error),
+      );
+    }
+  });
+  expect(said).toMatchObject([{ code: "not_found" }, { risk_level: "high" }]);
+  expect(await tenant.rows("SELECT reviewer FROM $schema.insight_reviews")).toEqual([{ reviewer: "test" }]);
 });

@@ -2,6 +2,7 @@ import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ExampleHost, serveExampleHost } from "../../../scripts/example-hosts.ts";
 import { type Stack, startStack } from "./support/stack.ts";
+import { chartsDrawn } from "./support/trustx-page.ts";
 
 /** With the colour that each host gives its buttons: what a page without its styles would not show. */
 const HOSTS = [
@@ -26,7 +27,7 @@ describe.each(HOSTS)("under the policy of $host", ({ host, path, primary, ...col
 
     await page.getByRole("button", { name: /northwind/i }).click();
     await page.locator('table[aria-busy="false"] tr[data-user-id]').first().waitFor();
-    await page.locator("svg:is(.recharts-surface, .du-bars)").nth(2).waitFor({ state: "attached" });
+    await chartsDrawn(page);
     expect(await colorOf(page, "Export")).toBe(primary);
 
     await page.getByRole("button", { name: "Department" }).click();

@@ -6,6 +6,7 @@ import { serveExampleHost } from "../../../scripts/example-hosts.ts";
 import { findViolations } from "./support/axe.ts";
 import { type FailingRemote, type RemoteFailure, startFailingRemote } from "./support/failing-remote.ts";
 import { type Stack, startStack } from "./support/stack.ts";
+import { chartsDrawn } from "./support/trustx-page.ts";
 
 const SCREENS = join(import.meta.dirname, "../../../artifacts/screens/hosts");
 const FAILURES = ["missing", "refused", "hanging", "of another contract version"] as const satisfies RemoteFailure[];
@@ -86,7 +87,7 @@ describe.each(HOSTS)("$name", (host) => {
     await using opened = await open(working());
     const { page } = opened;
     await page.locator("tr[data-user-id]").first().waitFor();
-    await page.locator("svg:is(.recharts-surface, .du-bars)").nth(2).waitFor({ state: "attached" });
+    await chartsDrawn(page);
     expect(await page.getByRole("heading", { name: "Dormant users" }).first().isVisible()).toBe(true);
     expect(await findViolations(page)).toEqual([]);
     await page.screenshot({ path: join(SCREENS, `${host.example}.png`) });

@@ -1,7 +1,7 @@
 import type { Page, Request } from "playwright";
 import { serveExampleHost } from "../../../../scripts/example-hosts.ts";
 import type { Stack } from "./stack.ts";
-import { TrustXPage } from "./trustx-page.ts";
+import { chartsDrawn, TrustXPage } from "./trustx-page.ts";
 
 /** KB of 1,000 bytes, gzip, from the remote's address. */
 export const DOWNLOAD_LIMITS_KB = {
@@ -75,7 +75,7 @@ async function weigh(page: Page, remoteOrigin: string, open: () => Promise<void>
   await page.locator('table[aria-busy="false"] tr[data-user-id]').first().waitFor();
   const rows = await sizesOf(requests.filter((request) => !CHARTS.test(request.url())));
   rowsShown.resolve();
-  await page.locator("svg:is(.recharts-surface, .du-bars)").nth(2).waitFor({ state: "attached" });
+  await chartsDrawn(page);
   const charts = await sizesOf(requests);
   if (!charts.some(({ path }) => CHARTS.test(path)))
     throw new Error("The charts did not come in a chunk of their own.");

@@ -2,6 +2,10 @@ import type { Browser, BrowserContextOptions, Locator, Page } from "playwright";
 
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
+/** Resolves once all three charts have their drawings: they are loaded late. */
+export const chartsDrawn = (page: Page): Promise<void> =>
+  page.locator("svg:is(.recharts-surface, .du-bars)").nth(2).waitFor({ state: "attached" });
+
 interface OpenOptions {
   readonly origin: string;
   readonly size?: keyof typeof SIZES;
@@ -88,10 +92,9 @@ export class TrustXPage {
     if (await opener.isVisible()) await opener.click();
   }
 
-  /** The charts are loaded late; all three are drawn. */
   async chartsShown(): Promise<void> {
     await this.openCharts();
-    await this.page.locator("svg:is(.recharts-surface, .du-bars)").nth(2).waitFor({ state: "attached" });
+    await chartsDrawn(this.page);
   }
 
   /** How far things have moved by themselves since the page was opened (cumulative layout shift). */

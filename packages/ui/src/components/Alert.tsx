@@ -41,7 +41,7 @@ export function Alert({ severity, role = "alert", title, action, styles = NOTHIN
 
 /** For an alert's `action`: it was read. */
 export function DismissButton({ onClick }: { readonly onClick: () => void }) {
-  const label = useInsights().messages.insights.decision.dismiss;
+  const label = useInsights().messages.dismiss;
   return (
     <IconButton size="small" color="inherit" aria-label={label} title={label} onClick={onClick}>
       <Icon name="close" size="1.25rem" />

@@ -67,7 +67,7 @@ export function UndoNotice() {
               {words.undo}
             </Button>
           ) : null}
-          <IconButton ref={dismissButton} size="small" color="inherit" aria-label={words.dismiss} onClick={dismiss}>
+          <IconButton ref={dismissButton} size="small" color="inherit" aria-label={messages.dismiss} onClick={dismiss}>
             <Icon name="close" size="1.25rem" />
           </IconButton>
         </Box>

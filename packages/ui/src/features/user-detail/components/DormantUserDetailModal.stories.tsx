@@ -160,14 +160,23 @@ export const NeverActive: Story = withUser({
   return_basis: null,
   typical_gap_days: null,
 });
-export const NotDormantAnyMore: Story = withUser({
-  state: "active",
-  reason: "active_since_cutoff",
-  explanation: "Last active on 20 Nov 2026, 2 days ago; dormant only after 30 days.",
-  last_active_at: "2026-11-20T09:00:00.000Z",
-  dormant_from: "2026-12-20T09:00:00.000Z",
-  days_inactive: 2,
-});
+export const NotDormantAnyMore: Story = {
+  ...withUser({
+    state: "active",
+    reason: "active_since_cutoff",
+    explanation: "Last active on 20 Nov 2026, 2 days ago; dormant only after 30 days.",
+    last_active_at: "2026-11-20T09:00:00.000Z",
+    dormant_from: "2026-12-20T09:00:00.000Z",
+    days_inactive: 2,
+  }),
+  play: async () => {
+    const title = await screen.findByRole("heading", { name: "What to do" });
+    const proposed = within(title.closest("section") as HTMLElement);
+    await expect(proposed.getAllByRole("listitem").length).toBeGreaterThan(0);
+    // Each leads to its evidence, and none to a decision.
+    for (const button of proposed.getAllByRole("button")) await expect(button).toHaveAccessibleName(/E[0-9]+/);
+  },
+};
 export const LongAndForeign: Story = withUser({
   name: "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh of the Northern Territories",
   email: "wolfeschlegelsteinhausenbergerdorff.featherstonehaugh.the-second@subsidiary.northwind-traders.example",

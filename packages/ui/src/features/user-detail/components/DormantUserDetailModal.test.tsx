@@ -42,7 +42,8 @@ test("of an account in use again no risk is told, its analysis is history, and d
   const page = within(await dialog());
   expect(page.getByText("Written while this account was dormant")).toBeInTheDocument();
   expect(page.queryByText("Critical")).toBeNull();
-  const looks = ["Disable…", "Notify"].map((name) => page.getAllByRole("button", { name }).at(-1)?.className);
+  // Laid out as in a narrow dialog here, where these wait behind a menu.
+  const looks = ["Disable…", "Notify"].map((name) => page.getByRole("button", { name, hidden: true }).className);
   expect(looks[0]).toBe(looks[1]);
 });
 

@@ -24,10 +24,12 @@ const DECISION_OF: Partial<Record<RecommendedAction, DecisionKind>> = {
 interface RecommendationsProps {
   readonly insight: Insight;
   readonly subject: DecisionSubject;
+  /** Whether it still holds: what was proposed about a risk that is past is no longer offered. */
+  readonly holds: boolean;
 }
 
 /** All that is proposed, first things first; a human decides. */
-export function Recommendations({ insight, subject }: RecommendationsProps) {
+export function Recommendations({ insight, subject, holds }: RecommendationsProps) {
   const { messages, formats } = useInsights();
   const words = useDetailWords().todo;
   const inOrder = [...insight.recommendations].sort((a, b) => a.priority - b.priority);
@@ -46,7 +48,7 @@ export function Recommendations({ insight, subject }: RecommendationsProps) {
             <span className="du-why du-muted">
               <ServerText>{detail}</ServerText>
             </span>
-            <DecideButton kind={DECISION_OF[action]} subject={subject} />
+            {holds ? <DecideButton kind={DECISION_OF[action]} subject={subject} /> : null}
           </li>
         ))}
       </ol>

@@ -1,4 +1,5 @@
 import type { DormantUserDetail } from "@dormant-users/shared-types";
+import { isRiskPresent } from "../../../insights/present-risk.ts";
 import { LISTED_BY_DEFAULT } from "../../../lib/contract/vocabulary.data.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
 import { EvidenceLinksContext, useEvidenceLinks } from "../hooks/use-evidence-links.ts";
@@ -31,7 +32,7 @@ export function UserDetail({ user, onOpenUser }: UserDetailProps) {
           {isListed ? null : <StateSection user={user} />}
           <AnalysisNotice user={user} />
           {insight ? <WhySection insight={insight} analysedAt={user.analysed_at} /> : null}
-          {insight ? <Recommendations insight={insight} subject={user} /> : null}
+          {insight ? <Recommendations insight={insight} subject={user} holds={isRiskPresent(user.state)} /> : null}
           <RhythmSection user={user} />
           {isListed ? <StateSection user={user} /> : null}
         </div>

@@ -130,7 +130,6 @@ export function createGermanInsightsMessages(formats: Formats): InsightsMessages
       cancel: "Abbrechen",
       undo: "Rückgängig",
       undoing: "Wird zurückgenommen…",
-      dismiss: "Schließen",
       done: (kind, count, name) => `${count === 1 && name ? name : accounts(count)}: ${done[kind]}.`,
       conflicts: (count) =>
         `Über ${accounts(count)} hat inzwischen jemand anderes entschieden; deren Entscheidung bleibt.`,

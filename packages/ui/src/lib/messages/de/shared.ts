@@ -8,6 +8,7 @@ export function createGermanSharedMessages(formats: Formats): SharedMessages {
 
   return {
     days,
+    dismiss: "Schließen",
     accountType: {
       human: null,
       guest: "Gast",

@@ -137,7 +137,6 @@ export function createInsightsMessages(formats: Formats) {
       cancel: "Cancel",
       undo: "Undo",
       undoing: "Taking it back…",
-      dismiss: "Dismiss",
       done: (kind: DecisionKind, count: number, name: string | undefined) =>
         `${done[kind]} ${count === 1 && name ? name : accounts(count)}.`,
       conflicts: (count: number) =>

@@ -12,6 +12,7 @@ export function createSharedMessages(formats: Formats) {
 
   return {
     days,
+    dismiss: "Dismiss",
     accountType: {
       human: null,
       guest: "Guest",
