@@ -10,7 +10,6 @@ import { type DormantUsersResult, useDormantUsers } from "../../../insights/api/
 import { DataNotices } from "../../../insights/DataNotices.tsx";
 import { type ApiError, toApiError } from "../../../lib/api-error.ts";
 import { type RenderOpenUser, useInsights } from "../../../lib/insights-context.tsx";
-import { useMay } from "../../../lib/use-may.ts";
 import { summaryOptions } from "../api/get-summary.ts";
 import { useDashboardView } from "../hooks/use-dashboard-view.ts";
 import { useFirstAnswer } from "../hooks/use-first-answer.ts";
@@ -59,7 +58,6 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
   // The charts, their tables and what is below the rows are drawn once the rows have been painted.
   const draws = useDeferredValue(list.loading !== "first", false);
   const run = useRun(summary?.active_run);
-  const onRun = useMay("insights:refresh") ? run.start : undefined;
   const [drawer, setDrawer] = useState(false);
   const [exportError, setExportError] = useState<ApiError>();
   const filters = useMemo(() => filterQuery(view), [view]);
@@ -80,7 +78,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
           page={page}
           loading={figures.isFetching}
           running={run.active}
-          onRun={nothingToShow ? undefined : onRun}
+          onRun={nothingToShow ? undefined : run.start}
         >
           {nothingToShow ? null : (
             <ExportMenu query={filters} total={page?.total} asOf={page?.data_as_of} onFailed={setExportError} />
@@ -99,7 +97,7 @@ function DashboardPage({ titleLevel = 2, renderDetail }: DormantUsersDashboardPr
         <PageNotices
           summary={summary}
           neverAnalysed={neverAnalysed && !run.active && !run.error}
-          onRun={run.active ? undefined : onRun}
+          onRun={run.active ? undefined : run.start}
         />
       </Box>
       {noData ? null : figures.error && !summary ? (

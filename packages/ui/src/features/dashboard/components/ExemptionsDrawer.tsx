@@ -101,7 +101,7 @@ function Content({ titleId, onClose }: { titleId: string; onClose: () => void })
             onAdd={(rule) => save({ exemptions: [...rules.filter((each) => !isSame(each, rule)), rule] })}
           />
         ) : null}
-        {maySet ? null : <Box sx={{ fontSize: "0.8125rem", color: "text.secondary" }}>{words.lookOnly}</Box>}
+        {maySet ? null : <Box sx={{ fontSize: "0.8125rem", color: "text.secondary" }}>{words.mayNotChange}</Box>}
         {settings && settings.exempt_account_types.length > 0 ? (
           <Box sx={{ fontSize: "0.8125rem", color: "text.secondary" }}>
             {words.byKind(

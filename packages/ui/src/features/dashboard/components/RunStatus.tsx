@@ -5,7 +5,6 @@ import { Button } from "../../../components/Button.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { ServerText } from "../../../components/ServerText.tsx";
 import { useInsights } from "../../../lib/insights-context.tsx";
-import { useMay } from "../../../lib/use-may.ts";
 import type { Run } from "../hooks/use-run.ts";
 
 /** The analysis under way, or how it ended: what changed, what is missing, what to do about it. */
@@ -33,8 +32,7 @@ export function RunStatus({ run }: { run: Run }) {
 function Progress({ run }: { run: Run }) {
   const { messages, formats } = useInsights();
   const words = messages.dashboard.run;
-  const mayCancel = useMay("insights:refresh");
-  const { job } = run;
+  const { job, cancel } = run;
   const done = job ? job.analysed + job.unchanged + job.failed : 0;
   const share = job && job.dormant > 0 ? Math.min(1, done / job.dormant) : undefined;
   return (
@@ -53,13 +51,13 @@ function Progress({ run }: { run: Run }) {
           ? words.progress(done, job.dormant, job.analysed, formats.dollars(job.cost_usd, true))
           : words.starting}
       </div>
-      {mayCancel ? (
+      {cancel ? (
         <Button
           size="small"
           color="inherit"
           aria-disabled={!job || job.cancel_requested}
           onClick={() => {
-            if (job && !job.cancel_requested) run.cancel();
+            if (job && !job.cancel_requested) cancel();
           }}
         >
           {job?.cancel_requested ? words.cancelling : words.cancel}
@@ -93,14 +91,13 @@ const SEVERITY = { succeeded: "success", partial: "warning", failed: "error", ca
 
 function Outcome({ job, run }: { job: RefreshJob; run: Run }) {
   const words = useInsights().messages.dashboard.run;
-  const mayStart = useMay("insights:refresh");
   if (job.status === "queued" || job.status === "running") return null;
-  const again = mayStart && (job.status === "failed" || job.status === "partial" || job.status === "cancelled");
+  const again = job.status === "failed" || job.status === "partial" || job.status === "cancelled";
   return (
     <Notice role="none" severity={SEVERITY[job.status]} title={words.ended[job.status]} onClose={run.dismiss}>
       {words.outcome(job)}
       {job.outcome ? <ServerText> {job.outcome}</ServerText> : null}
-      {again ? (
+      {again && run.start ? (
         <Button size="small" onClick={run.start} styles={AGAIN}>
           {words.again}
         </Button>

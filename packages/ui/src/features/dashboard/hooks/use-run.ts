@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from "react";
 import { queryKeys } from "../../../insights/query-keys.ts";
 import { type ApiError, toApiError } from "../../../lib/api-error.ts";
 import { useInsights } from "../../../lib/insights-context.tsx";
+import { useMay } from "../../../lib/use-may.ts";
 import { cancelRun, followRun, hasEnded, startRun } from "../api/run.ts";
 
 export interface Run {
@@ -14,8 +15,9 @@ export interface Run {
   /** How the last run that was watched here ended, until it is dismissed. */
   readonly ended: RefreshJob | undefined;
   readonly error: ApiError | undefined;
-  start(): void;
-  cancel(): void;
+  /** Undefined, as `cancel`, for who may not. */
+  readonly start: (() => void) | undefined;
+  readonly cancel: (() => void) | undefined;
   dismiss(): void;
 }
 
@@ -26,6 +28,7 @@ export interface Run {
 export function useRun(found: RefreshJob | null | undefined): Run {
   const { client, tenant, onEvent } = useInsights();
   const queries = useQueryClient();
+  const mayRun = useMay("insights:refresh");
   const [following, setFollowing] = useState<JobId>();
   const [job, setJob] = useState<RefreshJob>();
   const [starting, setStarting] = useState(false);
@@ -85,5 +88,6 @@ export function useRun(found: RefreshJob | null | undefined): Run {
     setEnded(undefined);
     setError(undefined);
   }, []);
-  return { job, active: starting || following !== undefined, ended, error, start, cancel, dismiss };
+  const allowed = mayRun ? { start, cancel } : { start: undefined, cancel: undefined };
+  return { job, active: starting || following !== undefined, ended, error, ...allowed, dismiss };
 }

@@ -264,7 +264,7 @@ export function createGermanDashboardMessages(formats: Formats): DashboardMessag
       groupRequired: "Die Gruppe nennen",
       changedMeanwhile:
         "Jemand hat die Einstellungen inzwischen geändert. Sie sehen jetzt den neuen Stand: bitte ändern Sie erneut.",
-      lookOnly: "Ihrem Konto fehlt die Berechtigung settings:write.",
+      mayNotChange: "Ihrem Konto fehlt die Berechtigung settings:write.",
       forbidden: "Ihrem Konto fehlt die Berechtigung settings:write. Nichts wurde geändert.",
     },
     keys: {

@@ -266,7 +266,7 @@ export function createDashboardMessages(formats: Formats) {
       groupRequired: "Name the group",
       changedMeanwhile:
         "Somebody changed the settings in the meantime. They are shown as they are now: make your change again.",
-      lookOnly: "Your account lacks the permission settings:write.",
+      mayNotChange: "Your account lacks the permission settings:write.",
       forbidden: "Your account lacks the permission settings:write. Nothing was changed.",
     },
     keys: {
